@@ -1,0 +1,57 @@
+"""What every page's frame needs: who is here, the menu, and whether this is a demonstration."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import authorise
+from core.enums import Permission as CorePermission
+from core.roles import role_named
+from schools.enums import Permission
+from schools.queries.region import has_real_schools, region_of_portal
+
+# Label, URL name, the permission that shows it (empty: everybody), and the path below which it is current.
+MENU = [
+    (_("Home"), "home", "", "/home/"),
+    (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
+    (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
+    (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
+    (_("Imports"), "imports", Permission.IMPORT, "/imports/"),
+    (_("Comparisons"), "runs", Permission.RECOMPUTE, "/runs/"),
+    (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
+]
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    signed_in = hasattr(request, "user") and request.user.is_authenticated
+    return {
+        "region": region_of_portal(),
+        "demonstration": demonstration(),
+        "navigation": navigation(request) if signed_in else [],
+        "post_name": post_name(request) if signed_in else "",
+    }
+
+
+def demonstration() -> str:
+    """"generated", "real" (published figures, fictional people) or empty."""
+    if not settings.DEMONSTRATION:
+        return ""
+    return "real" if has_real_schools() else "generated"
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    path = "/" + request.path.split("/", 2)[-1]
+    return [
+        {"label": label, "url": reverse(name), "current": path.startswith(below)}
+        for label, name, permission, below in MENU
+        if not permission or authorise.held(request.user, permission)
+    ]
+
+
+def post_name(request: HttpRequest) -> Any:
+    posts = authorise.posts(request.user)  # type: ignore[arg-type]  # signed in, so a User
+    role = role_named(posts[0].role) if posts else None
+    return role.name if role else ""

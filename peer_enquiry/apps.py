@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PeerEnquiryConfig(AppConfig):
+    name = "peer_enquiry"

@@ -1,0 +1,205 @@
+"""What a recompute writes: in a partition or rows of its own run, shown when the run becomes current."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from schools.enums import Category, Medium, Permission, Phase, RunState
+
+
+@pghistory.track()
+class BenchmarkBand(models.Model):
+    """Upper bound (included) of an FSM benchmark group: percent of pupils eligible, three-year average.
+    Dated settings; `confirmed` is false where no source was found for the bound."""
+
+    phase = models.CharField(max_length=10, choices=Phase)
+    valid_from = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    upper = models.FloatField()
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["phase", "valid_from", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "valid_from", "number"], name="benchmark_band_once"),
+            models.CheckConstraint(condition=models.Q(upper__range=(0, 100)), name="benchmark_band_percent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phase} {self.number} ≤ {self.upper}"
+
+
+@pghistory.track(exclude=["progress_note"])
+class ComparisonRun(models.Model):
+    """One recompute. Exactly one run of a region is current; pages read only that."""
+
+    region = models.ForeignKey("schools.Region", models.PROTECT, related_name="runs")
+    job = models.OneToOneField("core.Job", models.PROTECT, null=True, related_name="run")
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.BUILDING)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    # Which figures it was computed on: the newest import at its start.
+    data_until = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    progress_note = models.CharField(max_length=60, blank=True)
+
+    scope_path = "region__scope"
+    view_permission = Permission.RECOMPUTE
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region"], condition=models.Q(state="current"), name="one_current_run_per_region"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="building", finished_at__isnull=True)
+                | (~models.Q(state="building") & models.Q(finished_at__isnull=False)),
+                name="run_finished_when_not_building",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class Comparison(models.Model):
+    """A school's place for one indicator and year within its FSM benchmark group.
+
+    `percentile`: share of the group's schools with a less favourable value, ties counted half, 0 to 100.
+    `quarter`: 1 (most favourable) to 4, by the cut points of the group. Table partitioned by run."""
+
+    pk = models.CompositePrimaryKey("run_id", "school_id", "indicator_id", "year", "part")
+    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="comparisons")
+    school = models.ForeignKey("schools.School", models.CASCADE, related_name="comparisons")
+    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="comparisons")
+    year = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=10, blank=True, default="")
+    value = models.FloatField()
+    previous = models.FloatField(null=True)
+    benchmark_group = models.PositiveSmallIntegerField(null=True)
+    group_size = models.PositiveSmallIntegerField(null=True)
+    percentile = models.FloatField(null=True)
+    quarter = models.PositiveSmallIntegerField(null=True)
+    expected = models.FloatField(null=True)
+    residual = models.FloatField(null=True)
+    # Why there is no quarter, where there is none.
+    withheld = models.CharField(max_length=20, blank=True, default="")
+
+    scope_path = "school__scope"
+    view_permission = Permission.VIEW_DETAIL
+
+    class Meta:
+        # Made by migration 0002: Django cannot declare a partitioned table.
+        managed = False
+        db_table = "schools_comparison"
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.school_id} {self.indicator_id} {self.year}"
+
+
+class BenchmarkCut(models.Model):
+    """The cut points of one FSM benchmark group, computed from all schools of the phase in Wales."""
+
+    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="cuts")
+    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
+    phase = models.CharField(max_length=10, choices=Phase)
+    year = models.PositiveSmallIntegerField()
+    # 0 stands for all groups of the phase together.
+    group = models.PositiveSmallIntegerField()
+    schools = models.PositiveSmallIntegerField()
+    lowest = models.FloatField()
+    q1 = models.FloatField()
+    median = models.FloatField()
+    q3 = models.FloatField()
+    highest = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "indicator", "phase", "year", "group"], name="benchmark_cut_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.phase} {self.year} {self.group}"
+
+
+class ExpectedLine(models.Model):
+    """A straight line of one indicator on FSM over all schools of a phase in Wales, for the scatter."""
+
+    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="lines")
+    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
+    phase = models.CharField(max_length=10, choices=Phase)
+    year = models.PositiveSmallIntegerField()
+    schools = models.PositiveSmallIntegerField()
+    intercept = models.FloatField()
+    slope = models.FloatField()
+    residual_sd = models.FloatField()
+    correlation = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "indicator", "phase", "year"], name="expected_line_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.phase} {self.year}"
+
+
+class CategorySummary(models.Model):
+    """How many schools of a part of the region stood in a category, and where they stood the cycle before.
+    Empty authority, phase or medium stands for all. `previous` is empty where the school had none."""
+
+    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="category_summaries")
+    authority = models.ForeignKey("schools.Authority", models.CASCADE, null=True, related_name="+")
+    phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
+    medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
+    year = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=6, choices=Category)
+    previous = models.CharField(max_length=6, choices=Category, blank=True, default="")
+    schools = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "authority", "phase", "medium", "year", "category", "previous"],
+                nulls_distinct=False,
+                name="category_summary_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.category} {self.schools}"
+
+
+class RegionFigure(models.Model):
+    """The distribution of one indicator over the schools of a part of the region (or, with `nation`, of all
+    Wales): ready for the dashboard's rows."""
+
+    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="figures")
+    nation = models.BooleanField(default=False)
+    authority = models.ForeignKey("schools.Authority", models.CASCADE, null=True, related_name="+")
+    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
+    phase = models.CharField(max_length=10, choices=Phase)
+    medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
+    year = models.PositiveSmallIntegerField()
+    schools = models.PositiveIntegerField()
+    # Weighted by pupils where the measure is a share of pupils; otherwise null.
+    mean = models.FloatField(null=True)
+    lowest = models.FloatField(null=True)
+    q1 = models.FloatField(null=True)
+    median = models.FloatField(null=True)
+    q3 = models.FloatField(null=True)
+    highest = models.FloatField(null=True)
+    values = ArrayField(models.FloatField(), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "nation", "authority", "indicator", "phase", "medium", "year"],
+                nulls_distinct=False,
+                name="region_figure_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.phase} {self.year}"

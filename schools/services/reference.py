@@ -1,0 +1,70 @@
+"""Reference data: what a region is made of and what is measured there. Data, so that another region is another
+file; existing rows are brought up to the file, nothing is deleted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+
+from core.enums import ScopeKind
+from core.models import Scope
+from schools.models import Authority, BenchmarkBand, Indicator, Region, Release, SeriesBreak
+
+DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
+
+
+@transaction.atomic
+def load_reference_data(file: Path) -> dict[str, int]:
+    """How many rows of each kind the file holds."""
+    facts = json.loads(file.read_text(encoding="utf-8"))
+    region = load_region(facts["region"])
+    for row in facts["authorities"]:
+        load_authority(row, region)
+    for position, row in enumerate(facts["indicators"]):
+        load_indicator(row, position)
+    for row in facts["bands"]:
+        load_bands(row)
+    for row in facts["releases"]:
+        Release.objects.update_or_create(slug=row["slug"], defaults=row)
+    cache.delete("region")
+    return {name: len(facts[name]) for name in ("authorities", "indicators", "bands", "releases")}
+
+
+def load_region(row: dict[str, str]) -> Region:
+    known = Region.objects.filter(slug=row["slug"]).first()
+    scope = known.scope if known else Scope.create(ScopeKind.REGION)
+    return Region.objects.update_or_create(slug=row["slug"], defaults={**row, "scope": scope})[0]
+
+
+def load_authority(row: dict[str, Any], region: Region) -> None:
+    known = Authority.objects.filter(code=row["code"]).select_related("scope").first()
+    inside = bool(row.pop("in_region", False))
+    scope = known.scope if known else None
+    if inside and scope is None:
+        scope = Scope.create(ScopeKind.AUTHORITY, region.scope)
+    Authority.objects.update_or_create(
+        code=row["code"], defaults={**row, "region": region if inside else None, "scope": scope}
+    )
+
+
+def load_indicator(row: dict[str, Any], position: int) -> None:
+    breaks = row.pop("breaks", [])
+    indicator, _made = Indicator.objects.update_or_create(
+        code=row["code"], defaults={**row, "position": position}
+    )
+    for series_break in breaks:
+        SeriesBreak.objects.update_or_create(
+            indicator=indicator, year=series_break["year"], defaults=series_break
+        )
+
+
+def load_bands(row: dict[str, Any]) -> None:
+    for number, upper in enumerate([*row["upper"], 100], start=1):
+        BenchmarkBand.objects.update_or_create(
+            phase=row["phase"],
+            valid_from=row["valid_from"],
+            number=number,
+            defaults={"upper": upper, "confirmed": row["confirmed"]},
+        )

@@ -1,0 +1,3 @@
+from schools.urls import comparing, importing, register
+
+urlpatterns = [*register.urlpatterns, *comparing.urlpatterns, *importing.urlpatterns]
