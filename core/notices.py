@@ -39,7 +39,10 @@ def mail_waiting() -> int:
     for pk in list(waiting.values_list("pk", flat=True).order_by("pk")):
         with transaction.atomic():
             notice = (
-                waiting.select_related("person").select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+                waiting.select_related("person")
+                .select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=pk)
+                .first()
             )
             if notice is None:
                 continue

@@ -1,9 +1,19 @@
-"""Addresses without a language."""
+"""Addresses without a language, and `in_language`: those that stand under /cy/ and /en/."""
 
 from django.urls import path
 
-from core.views.health import health
+from core.views import components, health, statements
 
 urlpatterns = [
-    path("health/", health, name="health"),
+    path("", statements.entry, name="entry"),
+    path("health/", health.health, name="health"),
+]
+
+in_language = [
+    path("", statements.language_entry, name="language_entry"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("help/", statements.help_page, name="help"),
+    path("contact/", statements.contact, name="contact"),
+    path("components/", components.components, name="components"),
 ]

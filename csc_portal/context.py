@@ -36,7 +36,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 
 def demonstration() -> str:
-    """"generated", "real" (published figures, fictional people) or empty."""
+    """ "generated", "real" (published figures, fictional people) or empty."""
     if not settings.DEMONSTRATION:
         return ""
     return "real" if has_real_schools() else "generated"

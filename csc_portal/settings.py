@@ -1,6 +1,7 @@
 """One file for every place the portal runs in; what differs comes from the environment (env.py)."""
 
 from pathlib import Path
+from typing import Any
 
 import pghistory
 import structlog
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "django_htmx",
     "django_prometheus",
@@ -107,6 +109,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 
 # --- where things are kept ---------------------------------------------------------------------
 DATABASES = {
@@ -174,6 +177,22 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "core.forms.account.SignInForm",
+    "reset_password": "core.forms.account.AskForResetForm",
+    "reset_password_from_key": "core.forms.account.ResetPasswordForm",
+    "change_password": "core.forms.account.ChangePasswordForm",
+    "set_password": "core.forms.account.SetPasswordForm",
+    "reauthenticate": "core.forms.account.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "core.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "core.forms.account.CodeForm",
+    "reauthenticate": "core.forms.account.ConfirmCodeForm",
+    "activate_totp": "core.forms.account.ActivateAppForm",
+    "deactivate_totp": "core.forms.account.DeactivateAppForm",
+    "generate_recovery_codes": "core.forms.account.RecoveryCodesForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # --- languages ---------------------------------------------------------------------------------
@@ -244,7 +263,7 @@ REST_FRAMEWORK = {
 }
 
 # --- logs --------------------------------------------------------------------------------------
-LOG_PROCESSORS = [
+LOG_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_logger_name,

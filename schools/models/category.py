@@ -26,7 +26,9 @@ class CategoryRecord(models.Model):
         ordering = ["year"]
         constraints = [
             models.UniqueConstraint(fields=["school", "year"], name="category_once_a_year"),
-            models.CheckConstraint(condition=models.Q(year__range=(2015, 2020)), name="category_2015_to_2020"),
+            models.CheckConstraint(
+                condition=models.Q(year__range=(2015, 2020)), name="category_2015_to_2020"
+            ),
             models.CheckConstraint(
                 condition=models.Q(standards_group__isnull=True) | models.Q(standards_group__range=(1, 4)),
                 name="category_standards_group_1_to_4",

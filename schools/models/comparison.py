@@ -116,7 +116,9 @@ class BenchmarkCut(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "indicator", "phase", "year", "group"], name="benchmark_cut_once")
+            models.UniqueConstraint(
+                fields=["run", "indicator", "phase", "year", "group"], name="benchmark_cut_once"
+            )
         ]
 
     def __str__(self) -> str:

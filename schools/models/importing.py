@@ -39,7 +39,9 @@ class ImportBatch(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["checked", "refused", "discarded"], stored_at__isnull=True, stored_by__isnull=True
+                    state__in=["checked", "refused", "discarded"],
+                    stored_at__isnull=True,
+                    stored_by__isnull=True,
                 )
                 | models.Q(state__in=["stored", "undone"], stored_at__isnull=False, stored_by__isnull=False),
                 name="import_stored_by_somebody",

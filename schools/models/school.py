@@ -49,7 +49,9 @@ class School(models.Model):
     class Meta:
         ordering = ["sort_en", "number"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(number__regex=r"^\d{7}$"), name="school_number_7_digits"),
+            models.CheckConstraint(
+                condition=models.Q(number__regex=r"^\d{7}$"), name="school_number_7_digits"
+            ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(latitude__range=(49, 61), longitude__range=(-9, 2)),

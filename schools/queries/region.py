@@ -19,6 +19,7 @@ def has_real_schools() -> bool:
     """Whether any figure comes from a publication; the generated region's releases are named as such."""
     known: bool | None = cache.get("real-schools")
     if known is None:
-        known = Release.objects.exclude(slug__startswith="demonstration").filter(results__isnull=False).exists()
+        published = Release.objects.exclude(slug__startswith="demonstration")
+        known = published.filter(results__isnull=False).exists()
         cache.set("real-schools", known, KEPT_FOR)
     return known

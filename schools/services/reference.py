@@ -1,5 +1,5 @@
-"""Reference data: what a region is made of and what is measured there. Data, so that another region is another
-file; existing rows are brought up to the file, nothing is deleted."""
+"""Reference data: what a region is made of and what is measured there. Data, so that another region is
+another file; existing rows are brought up to the file, nothing is deleted."""
 
 import json
 from pathlib import Path

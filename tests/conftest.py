@@ -1,0 +1,56 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from schools.models import Region
+from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from tests.personas import World, make_world
+
+REAL_DATA = Path(os.environ.get("DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if REAL_DATA.is_dir():
+        return
+    left_out = [item for item in items if item.get_closest_marker("real_data")]
+    items[:] = [item for item in items if item not in left_out]
+    config.stash[LEFT_OUT] = len(left_out)
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = config.stash.get(LEFT_OUT, 0)
+    if left_out:
+        terminalreporter.write_line(
+            f"{left_out} tests on the real files were left out: the published files are not at {REAL_DATA}."
+            " Name their folder with DATA=…"
+        )
+
+
+@pytest.fixture(autouse=True)
+def clear_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def region(db: None) -> Region:
+    """The reference data: region, authorities, indicators, bands, releases."""
+    known = Region.objects.first()
+    if known is None:
+        load_reference_data(DEFAULT_REFERENCE)
+        known = Region.objects.get()
+    return known
+
+
+@pytest.fixture
+def world(region: Region) -> World:
+    return make_world(region)
+
+
+@pytest.fixture
+def real_data() -> Path:
+    return REAL_DATA
