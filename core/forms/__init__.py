@@ -1,0 +1,7 @@
+"""The portal's forms: one look, one way to say what is wrong."""
+
+from core.forms.base import FilterForm, PortalForm, PortalModelForm
+from core.forms.dates import DayField
+from core.forms.rendering import PortalRenderer
+
+__all__ = ["DayField", "FilterForm", "PortalForm", "PortalModelForm", "PortalRenderer"]
