@@ -1,0 +1,261 @@
+"""What every chart becomes: layers of outlines and texts with their strings ready, for one SVG template.
+
+Neighbours with the same paint share one ``<g>``, so that 400 points cost 400 short paths and one set of attributes.
+Each item knows its box in pixels of the drawing: (left, top, right, bottom).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import cos, radians, sin
+from typing import Literal, TypedDict, Unpack
+
+from core.charts.lettering import text_width
+from core.charts.marks import SURFACE_WHITE, Style, outline
+
+Anchor = Literal["start", "middle", "end"]
+Links = Literal["", "pointer", "all"]
+Box = tuple[float, float, float, float]
+
+
+class Paint(TypedDict, total=False):
+    fill: str
+    stroke: str
+    stroke_width: float
+    dash: str
+    opacity: float
+    title: object
+    href: str
+
+
+class Lettering(TypedDict, total=False):
+    size: float
+    anchor: Anchor
+    bold: bool
+    fill: str
+    halo: bool
+
+
+INK = "#0b0c0c"
+MUTED = "#505a5f"
+HAIR = "#cfdcda"
+GRID = "#e3e9e8"
+AXIS = "#7c8a8a"
+
+
+def px(value: float) -> str:
+    """A length for an attribute: one decimal at most, no trailing zero."""
+    text = f"{value:.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    d: str
+    box: Box
+    title: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``tail`` follows in the other weight: "Green **180**" or "**195** Green"."""
+
+    x: str
+    y: str
+    text: str
+    box: Box
+    tail: str = ""
+    tail_weight: str = "700"
+    transform: str = ""
+
+
+@dataclass(slots=True)
+class Layer:
+    attributes: dict[str, str]
+    outlines: list[Outline] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    # A halo is the same text a second time, beneath: nobody should hear it twice.
+    hidden: bool = False
+    linked: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """``links``: "" (none), "pointer" (for the mouse; a list beside the chart carries the same links for everyone
+    else) or "all" (also for the keyboard and screen readers)."""
+
+    width: int
+    height: int = 0
+    links: Links = ""
+    layers: list[Layer] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        return "group" if self.links else "img"
+
+    def boxes(self) -> list[Box]:
+        return [item.box for layer in self.layers for item in (*layer.outlines, *layer.texts)]
+
+    def path(
+        self,
+        d: str,
+        box: Box,
+        *,
+        fill: str = "none",
+        stroke: str = "",
+        stroke_width: float = 1,
+        dash: str = "",
+        opacity: float = 1,
+        title: object = "",
+        href: str = "",
+    ) -> None:
+        attributes = {"fill": fill}
+        if stroke:
+            attributes["stroke"] = stroke
+            if stroke_width != 1:
+                attributes["stroke-width"] = px(stroke_width)
+            if dash:
+                attributes["stroke-dasharray"] = dash
+        if opacity != 1:
+            attributes["fill-opacity"] = f"{opacity:g}"
+            if stroke:
+                attributes["stroke-opacity"] = f"{opacity:g}"
+        linked = bool(href and self.links)
+        layer = self._layer(attributes, texts=False, hidden=linked and self.links == "pointer", linked=linked)
+        layer.outlines.append(Outline(d, box, str(title), href if self.links else ""))
+
+    def rect(self, x: float, y: float, width: float, height: float, **paint: Unpack[Paint]) -> None:
+        d = f"M{px(x)} {px(y)}H{px(x + width)}V{px(y + height)}H{px(x)}Z"
+        self.path(d, (x, y, x + width, y + height), **paint)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, **paint: Unpack[Paint]) -> None:
+        d = f"M{px(x1)} {px(y1)}"
+        if y1 == y2:
+            d += f"H{px(x2)}"
+        elif x1 == x2:
+            d += f"V{px(y2)}"
+        else:
+            d += f"L{px(x2)} {px(y2)}"
+        box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        self.path(d, box, **paint)
+
+    def polyline(
+        self, points: Iterable[tuple[float, float]], *, closed: bool = False, **paint: Unpack[Paint]
+    ) -> None:
+        places = list(points)
+        d = "M" + "L".join(f"{px(x)} {px(y)}" for x, y in places) + ("Z" if closed else "")
+        xs, ys = [x for x, _ in places], [y for _, y in places]
+        self.path(d, (min(xs), min(ys), max(xs), max(ys)), **paint)
+
+    def mark(
+        self,
+        style: Style,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str = "",
+        edge: str = SURFACE_WHITE,
+        edge_width: float = 0,
+        title: object = "",
+        href: str = "",
+    ) -> None:
+        """The style's shape, about x, y. A hollow style is drawn as a ring in its ink."""
+        d = outline(style.shape, x, y, radius)
+        reach = radius * 1.25
+        box = (x - reach, y - reach, x + reach, y + reach)
+        if style.hollow and not fill:
+            self.path(d, box, fill="none", stroke=style.ink, stroke_width=1.2, title=title, href=href)
+            return
+        stroke = edge if edge_width else ""
+        self.path(
+            d, box, fill=fill or style.ink, stroke=stroke, stroke_width=edge_width, title=title, href=href
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: object,
+        *,
+        size: float = 14,
+        anchor: Anchor = "start",
+        bold: bool = False,
+        fill: str = INK,
+        halo: bool = False,
+        tail: object = "",
+        rotate: float = 0,
+    ) -> Box:
+        """One line with its baseline at y; says which box it takes."""
+        written = str(text)
+        follows = str(tail)
+        if not written and not follows:
+            return (x, y, x, y)
+        box = text_box(x, y, written, size=size, anchor=anchor, bold=bold, tail=follows, rotate=rotate)
+        attributes = {"fill": fill, "font-size": px(size)}
+        if anchor != "start":
+            attributes["text-anchor"] = anchor
+        if bold:
+            attributes["font-weight"] = "700"
+        transform = f"rotate({px(rotate)} {px(x)} {px(y)})" if rotate else ""
+        item = Text(px(x), px(y), written, box, follows, "400" if bold else "700", transform)
+        if halo:
+            around = {**attributes, "fill": SURFACE_WHITE, "stroke": SURFACE_WHITE, "stroke-width": "3.5"}
+            around["stroke-linejoin"] = "round"
+            self._layer(around, texts=True, hidden=True).texts.append(item)
+        self._layer(attributes, texts=True).texts.append(item)
+        return box
+
+    def lines(
+        self, x: float, y: float, lines: Iterable[str], *, leading: float = 17, **lettering: Unpack[Lettering]
+    ) -> None:
+        """Several lines, the first baseline at y."""
+        for step, line in enumerate(lines):
+            self.text(x, y + step * leading, line, **lettering)
+
+    def _layer(
+        self, attributes: dict[str, str], *, texts: bool, hidden: bool = False, linked: bool = False
+    ) -> Layer:
+        if self.layers:
+            last = self.layers[-1]
+            same_kind = bool(last.texts) == texts and last.hidden == hidden and last.linked == linked
+            if same_kind and last.attributes == attributes:
+                return last
+        layer = Layer(attributes, hidden=hidden, linked=linked)
+        self.layers.append(layer)
+        return layer
+
+
+def text_box(
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = 14,
+    anchor: Anchor = "start",
+    bold: bool = False,
+    tail: str = "",
+    rotate: float = 0,
+) -> Box:
+    width = text_width(text, size, bold=bold)
+    if tail:
+        width += text_width(f" {tail}", size, bold=not bold)
+    left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    top, bottom = y - 0.75 * size, y + 0.22 * size
+    if not rotate:
+        return (left, top, left + width, bottom)
+    turn = radians(rotate)
+    corners = [(cx - x, cy - y) for cx in (left, left + width) for cy in (top, bottom)]
+    turned_x = [x + dx * cos(turn) - dy * sin(turn) for dx, dy in corners]
+    turned_y = [y + dx * sin(turn) + dy * cos(turn) for dx, dy in corners]
+    return (min(turned_x), min(turned_y), max(turned_x), max(turned_y))
+
+
+def overlaps(one: Box, other: Box, gap: float = 0) -> bool:
+    return (
+        one[0] < other[2] + gap
+        and other[0] < one[2] + gap
+        and one[1] < other[3] + gap
+        and other[1] < one[3] + gap
+    )

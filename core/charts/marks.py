@@ -1,0 +1,100 @@
+"""Shapes and colours, so that a thing looks the same in a chart, a map, a legend and a list."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SURFACE_WHITE = "#ffffff"
+
+
+class ShapeName(StrEnum):
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    CROSS = "cross"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one kind of thing is drawn.
+
+    ``fill`` paints an area (a bar's segment), ``border`` its edge, ``on_fill`` the count written on it, ``shape_on_fill``
+    the shape beside that count; ``ink`` paints the shape alone and a count beside it on white.
+    """
+
+    shape: ShapeName
+    ink: str
+    fill: str = ""
+    border: str = ""
+    on_fill: str = "#ffffff"
+    shape_on_fill: str = "#ffffff"
+    hollow: bool = False
+
+    @property
+    def area(self) -> str:
+        return self.fill or self.ink
+
+    @property
+    def edge(self) -> str:
+        return self.border or self.area
+
+
+GREEN = Style(ShapeName.CIRCLE, "#2f7d4f")
+YELLOW = Style(
+    ShapeName.DIAMOND,
+    "#8a6a00",
+    fill="#fff3c4",
+    border="#b58900",
+    on_fill="#0b0c0c",
+    shape_on_fill="#b58900",
+)
+AMBER = Style(ShapeName.TRIANGLE, "#b45309")
+RED = Style(ShapeName.SQUARE, "#a4262c")
+
+DARK_CIRCLE = Style(ShapeName.CIRCLE, "#14403c")
+BROWN_SQUARE = Style(ShapeName.SQUARE, "#8a2f14")
+PURPLE_DIAMOND = Style(ShapeName.DIAMOND, "#5a2d82")
+BLACK_TRIANGLE = Style(ShapeName.TRIANGLE, "#0b0c0c")
+BLACK_CROSS = Style(ShapeName.CROSS, "#0b0c0c")
+
+HOLLOW_CIRCLE = Style(ShapeName.CIRCLE, "#7f8b8e", hollow=True)
+BLUE_CIRCLE = Style(ShapeName.CIRCLE, "#5b7c99")
+OWN_DIAMOND = Style(ShapeName.DIAMOND, "#c8331a")
+
+STYLES: dict[str, Style] = {
+    "green": GREEN,
+    "yellow": YELLOW,
+    "amber": AMBER,
+    "red": RED,
+    "dark-circle": DARK_CIRCLE,
+    "brown-square": BROWN_SQUARE,
+    "purple-diamond": PURPLE_DIAMOND,
+    "black-triangle": BLACK_TRIANGLE,
+    "black-cross": BLACK_CROSS,
+    "hollow-circle": HOLLOW_CIRCLE,
+    "blue-circle": BLUE_CIRCLE,
+    "own": OWN_DIAMOND,
+}
+
+
+def outline(shape: ShapeName, x: float, y: float, radius: float) -> str:
+    """Path data. The radius is the circle's; the others are sized to weigh the same to the eye."""
+    if shape is ShapeName.CIRCLE:
+        r = f"{radius:.1f}"
+        across = f"{2 * radius:.1f}"
+        return f"M{x - radius:.1f} {y:.1f}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"
+    if shape is ShapeName.DIAMOND:
+        reach = radius * 1.25
+        return f"M{x:.1f} {y - reach:.1f}l{reach:.1f} {reach:.1f}l-{reach:.1f} {reach:.1f}l-{reach:.1f} -{reach:.1f}Z"
+    if shape is ShapeName.TRIANGLE:
+        half, tall = radius * 1.15, radius * 2
+        return f"M{x:.1f} {y - radius * 1.15:.1f}l{half:.1f} {tall:.1f}h-{2 * half:.1f}Z"
+    if shape is ShapeName.SQUARE:
+        side = radius * 1.8
+        return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side:.1f}v{side:.1f}h-{side:.1f}Z"
+    arm, reach = radius * 0.42, radius * 1.2
+    out = reach - arm
+    return (
+        f"M{x - arm:.1f} {y - reach:.1f}h{2 * arm:.1f}v{out:.1f}h{out:.1f}v{2 * arm:.1f}h-{out:.1f}v{out:.1f}"
+        f"h-{2 * arm:.1f}v-{out:.1f}h-{out:.1f}v-{2 * arm:.1f}h{out:.1f}Z"
+    )

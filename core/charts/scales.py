@@ -1,0 +1,123 @@
+"""From values to pixels: scales, tidy ticks, quartiles. Missing values are None; NaN and infinities count as missing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isclose, isfinite, log10
+from statistics import quantiles
+
+from django.utils.formats import number_format
+
+
+def is_known(value: float | None) -> bool:
+    return value is not None and isfinite(value)
+
+
+def known(values: Iterable[float | None]) -> list[float]:
+    return [float(value) for value in values if value is not None and isfinite(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """``low`` lies at pixel ``start`` and ``high`` at ``end``; a scale may run backwards."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        if self.high == self.low:
+            return (self.start + self.end) / 2
+        share = (value - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
+
+    def clamped(self, value: float) -> float:
+        return self.at(min(max(value, self.low), self.high))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """What the caller knows about an axis. ``unit`` is written straight after a number ("%", " km").
+
+    ``low`` and ``high`` fix an end; otherwise the ends are chosen about the values.
+    """
+
+    label: str = ""
+    unit: str = ""
+    from_zero: bool = False
+    low: float | None = None
+    high: float | None = None
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        return written(value, decimals) + self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value to compare with, and the words that stand at its line ("Wales 92.5")."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    low: float
+    high: float
+    values: tuple[float, ...]
+    decimals: int
+
+
+def written(value: float, decimals: int | None = None) -> str:
+    """The number as the reader's language writes it; without decimals given, one at most."""
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 1
+    return str(number_format(round(value, decimals) + 0.0, decimals, use_l10n=True, force_grouping=True))
+
+
+def ticks(values: Sequence[float | None], axis: Axis, *, most: int = 6) -> Ticks:
+    """Ends and ticks for an axis about the values: steps of 1, 2, 2.5 or 5, at most ``most`` ticks."""
+    numbers = known([*values, axis.low, axis.high]) or [0.0, 1.0]
+    low, high = min(numbers), max(numbers)
+    if axis.from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if isclose(low, high, rel_tol=1e-9, abs_tol=1e-9):
+        spread = max(abs(low) * 0.05, 1.0)
+        floor_at_zero = low >= 0
+        low, high = low - spread, high + spread
+        if floor_at_zero:
+            low = max(low, 0.0)
+    elif not axis.from_zero:
+        room = (high - low) * 0.02
+        low, high = low - room if low - room >= 0 or low < 0 else 0.0, high + room
+    step = _step(high - low, most)
+    half = step / 2
+    low_end = axis.low if axis.low is not None else floor(low / half + 1e-9) * half
+    high_end = axis.high if axis.high is not None else ceil(high / half - 1e-9) * half
+    if axis.unit == "%" and axis.high is None and max(numbers) <= 100:
+        high_end = min(high_end, 100.0)
+    if high_end <= low_end:
+        high_end = low_end + step
+    first, last = ceil(low_end / step - 1e-9), floor(high_end / step + 1e-9)
+    decimals = max(0, -floor(log10(step) + 1e-9))
+    if step * 10**decimals % 1 > 1e-9:
+        decimals += 1
+    places = tuple(round(step * index, decimals + 2) for index in range(first, last + 1))
+    return Ticks(low_end, high_end, places, decimals)
+
+
+def _step(span: float, most: int) -> float:
+    rough = span / max(most, 1)
+    power = 10.0 ** floor(log10(rough))
+    return next((factor * power for factor in (1, 2, 2.5, 5) if factor * power >= rough), 10 * power)
+
+
+def quarters(values: Iterable[float | None]) -> tuple[float, float, float] | None:
+    """Lower quartile, median and upper quartile (linear between ranks); None without values."""
+    numbers = known(values)
+    if not numbers:
+        return None
+    if len(numbers) == 1:
+        return (numbers[0],) * 3
+    low, middle, high = quantiles(numbers, n=4, method="inclusive")
+    return (low, middle, high)
