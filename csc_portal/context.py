@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import authorise
-from core.enums import Permission as CorePermission
 from core.roles import role_named
 from schools.enums import Permission
 from schools.queries.region import has_real_schools, region_of_portal
@@ -17,11 +16,6 @@ from schools.queries.region import has_real_schools, region_of_portal
 MENU = [
     (_("Home"), "home", "", "/home/"),
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
-    (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
-    (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
-    (_("Imports"), "imports", Permission.IMPORT, "/imports/"),
-    (_("Comparisons"), "runs", Permission.RECOMPUTE, "/runs/"),
-    (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
 ]
 
 

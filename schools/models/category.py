@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 
+from core.authorise import ScopedQuerySet
 from schools.enums import Category
 
 
@@ -19,6 +20,8 @@ class CategoryRecord(models.Model):
     capacity = models.CharField(max_length=1, blank=True)
     release = models.ForeignKey("schools.Release", models.PROTECT, related_name="categories")
     batch = models.ForeignKey("schools.ImportBatch", models.SET_NULL, null=True, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "school__scope"
 

@@ -4,7 +4,8 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from schools.enums import Category, Medium, Permission, Phase, RunState
+from core.authorise import ScopedQuerySet
+from schools.enums import Category, Group, Medium, Permission, Phase, RunState, Withheld
 
 
 @pghistory.track()
@@ -43,6 +44,8 @@ class ComparisonRun(models.Model):
     counts = models.JSONField(default=dict)
     progress_note = models.CharField(max_length=60, blank=True)
 
+    objects = ScopedQuerySet.as_manager()
+
     scope_path = "region__scope"
     view_permission = Permission.RECOMPUTE
 
@@ -64,19 +67,33 @@ class ComparisonRun(models.Model):
 
 
 class Comparison(models.Model):
-    """A school's place for one indicator and year within its FSM benchmark group.
+    """A school's place for one indicator, year and group of pupils within its FSM benchmark group.
 
     `percentile`: share of the group's schools with a less favourable value, ties counted half, 0 to 100.
-    `quarter`: 1 (most favourable) to 4, by the cut points of the group. Table partitioned by run."""
+    `quarter`: 1 (most favourable) to 4, by the cut points of the group. Defined in schools.comparisons.
+    Table partitioned by run; its rows have no foreign keys, so that a run can be put in place and dropped
+    while pages are read."""
 
-    pk = models.CompositePrimaryKey("run_id", "school_id", "indicator_id", "year", "part")
-    run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="comparisons")
-    school = models.ForeignKey("schools.School", models.CASCADE, related_name="comparisons")
-    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="comparisons")
+    pk = models.CompositePrimaryKey("run_id", "school_id", "indicator_id", "year", "part", "pupils")
+    run = models.ForeignKey(
+        ComparisonRun, models.DO_NOTHING, related_name="comparisons", db_constraint=False
+    )
+    school = models.ForeignKey(
+        "schools.School", models.DO_NOTHING, related_name="comparisons", db_constraint=False
+    )
+    indicator = models.ForeignKey(
+        "schools.Indicator", models.DO_NOTHING, related_name="comparisons", db_constraint=False
+    )
     year = models.PositiveSmallIntegerField()
-    part = models.CharField(max_length=10, blank=True, default="")
+    part = models.CharField(max_length=10, choices=Phase, blank=True, default="")
+    # The pupils it speaks of; null in `cohort` where the publication gives no number of them.
+    pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
+    cohort = models.PositiveIntegerField(null=True)
     value = models.FloatField()
+    # The year before in the same series; null across a break or a gap.
     previous = models.FloatField(null=True)
+    # Percent of pupils eligible for free school meals that the school was placed by.
+    fsm = models.FloatField(null=True)
     benchmark_group = models.PositiveSmallIntegerField(null=True)
     group_size = models.PositiveSmallIntegerField(null=True)
     percentile = models.FloatField(null=True)
@@ -84,13 +101,15 @@ class Comparison(models.Model):
     expected = models.FloatField(null=True)
     residual = models.FloatField(null=True)
     # Why there is no quarter, where there is none.
-    withheld = models.CharField(max_length=20, blank=True, default="")
+    withheld = models.CharField(max_length=20, choices=Withheld, blank=True, default="")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "school__scope"
     view_permission = Permission.VIEW_DETAIL
 
     class Meta:
-        # Made by migration 0002: Django cannot declare a partitioned table.
+        # Made by a migration in SQL: Django cannot declare a partitioned table.
         managed = False
         db_table = "schools_comparison"
 
@@ -105,6 +124,7 @@ class BenchmarkCut(models.Model):
     indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
     phase = models.CharField(max_length=10, choices=Phase)
     year = models.PositiveSmallIntegerField()
+    pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
     # 0 stands for all groups of the phase together.
     group = models.PositiveSmallIntegerField()
     schools = models.PositiveSmallIntegerField()
@@ -117,7 +137,7 @@ class BenchmarkCut(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "indicator", "phase", "year", "group"], name="benchmark_cut_once"
+                fields=["run", "indicator", "phase", "year", "pupils", "group"], name="benchmark_cut_once"
             )
         ]
 
@@ -132,15 +152,19 @@ class ExpectedLine(models.Model):
     indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
     phase = models.CharField(max_length=10, choices=Phase)
     year = models.PositiveSmallIntegerField()
+    pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
     schools = models.PositiveSmallIntegerField()
     intercept = models.FloatField()
     slope = models.FloatField()
     residual_sd = models.FloatField()
-    correlation = models.FloatField()
+    # Null where all values are equal.
+    correlation = models.FloatField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "indicator", "phase", "year"], name="expected_line_once")
+            models.UniqueConstraint(
+                fields=["run", "indicator", "phase", "year", "pupils"], name="expected_line_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -175,13 +199,14 @@ class CategorySummary(models.Model):
 
 class RegionFigure(models.Model):
     """The distribution of one indicator over the schools of a part of the region (or, with `nation`, of all
-    Wales): ready for the dashboard's rows."""
+    Wales): ready for the dashboard's rows. Empty authority, phase or medium stands for all. The two figures
+    of all-age schools stand in none of them."""
 
     run = models.ForeignKey(ComparisonRun, models.CASCADE, related_name="figures")
     nation = models.BooleanField(default=False)
     authority = models.ForeignKey("schools.Authority", models.CASCADE, null=True, related_name="+")
     indicator = models.ForeignKey("schools.Indicator", models.CASCADE, related_name="+")
-    phase = models.CharField(max_length=10, choices=Phase)
+    phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
     medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
     year = models.PositiveSmallIntegerField()
     schools = models.PositiveIntegerField()
@@ -192,7 +217,11 @@ class RegionFigure(models.Model):
     median = models.FloatField(null=True)
     q3 = models.FloatField(null=True)
     highest = models.FloatField(null=True)
+    # Sorted; empty for all Wales.
     values = ArrayField(models.FloatField(), default=list)
+    # With the percentage eligible for free school meals, over the schools that have both.
+    correlation = models.FloatField(null=True)
+    correlated_schools = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.db import models
 
+from core.authorise import ScopedQuerySet
 from schools.enums import BatchState, FileKind, Permission
 
 
@@ -30,6 +31,8 @@ class ImportBatch(models.Model):
     stored_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "region__scope"
     view_permission = Permission.IMPORT
@@ -91,6 +94,8 @@ class ColumnMapping(models.Model):
     columns = models.JSONField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "region__scope"
     view_permission = Permission.IMPORT

@@ -2,6 +2,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from core.authorise import ScopedQuerySet
 from core.pairs import Pair
 from schools.enums import Direction, Group, IndicatorKind, Missing, Phase, Unit
 
@@ -120,6 +121,8 @@ class Result(models.Model):
     missing = models.CharField(max_length=15, choices=Missing, blank=True, default="")
     release = models.ForeignKey(Release, models.PROTECT, related_name="results")
     batch = models.ForeignKey("schools.ImportBatch", models.SET_NULL, null=True, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "school__scope"
 

@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 
+from core.authorise import ScopedQuerySet
 from core.pairs import Pair
 from schools.enums import Permission
 
@@ -18,6 +19,8 @@ class Region(models.Model):
 
     name = Pair()
     consortium = Pair()
+    objects = ScopedQuerySet.as_manager()
+
     scope_path = "scope"
     view_permission = Permission.VIEW_REGISTER
 
@@ -35,10 +38,14 @@ class Authority(models.Model):
     name_en = models.CharField(max_length=80)
     name_cy = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
+    # Where the name stands on the map, as shares of its width and height: {"wide": [x, y, anchor], "narrow": …}.
+    label_places = models.JSONField(default=dict, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="authorities")
     scope = models.OneToOneField("core.Scope", models.PROTECT, null=True, related_name="authority")
 
     name = Pair()
+    objects = ScopedQuerySet.as_manager()
+
     scope_path = "scope"
     view_permission = Permission.VIEW_REGISTER
 

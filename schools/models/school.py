@@ -2,6 +2,7 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 
+from core.authorise import ScopedQuerySet
 from core.pairs import Pair
 from schools.enums import ContactRole, Medium, Permission, Phase
 from schools.querysets import SchoolQuerySet
@@ -151,6 +152,8 @@ class Contact(models.Model):
     language = models.CharField(max_length=2, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
 
     scope_path = "school__scope"
     view_permission = Permission.VIEW_REGISTER

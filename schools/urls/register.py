@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from schools.views import maps, register, registerfiles, school
+
+urlpatterns = [
+    path("schools/", register.schools, name="schools"),
+    path("schools/map/", maps.schools_map, name="schools_map"),
+    path("schools/export.<str:form>", registerfiles.schools_export, name="schools_export"),
+    path("schools/<str:number>/", school.school, name="school"),
+    path("schools/<str:number>/contacts/", school.school_contacts, name="school_contacts"),
+    path("schools/<str:number>/contacts/confirm/", school.contacts_confirm, name="contacts_confirm"),
+    path("schools/<str:number>/contacts/<str:role>/", school.contact_edit, name="contact_edit"),
+    path("schools/<str:number>/about/", school.school_about, name="school_about"),
+]

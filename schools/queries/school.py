@@ -1,0 +1,78 @@
+"""One school's facts, for its page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schools.enums import Group, IndicatorKind
+from schools.models import CategoryRecord, Contact, Indicator, Release, Result, School, SchoolLink
+
+
+@dataclass(frozen=True)
+class PublishedFigure:
+    """The newest figure of one indicator (and part of an all-age school), with where it comes from."""
+
+    indicator: Indicator
+    part: str
+    value: float | None
+    cohort: int | None
+    missing: str
+    year: int
+    release: Release
+
+
+def published_figures(school: School) -> list[PublishedFigure]:
+    """The newest row of every indicator that a publication gave for the school, in the catalogue's order.
+    Teacher assessment is history and stands on its measure's page."""
+    newest = (
+        Result.objects.filter(school=school, group=Group.ALL)
+        .exclude(indicator__kind=IndicatorKind.TEACHER_ASSESSMENT)
+        .order_by("indicator_id", "part", "-year")
+        .distinct("indicator_id", "part")
+        .select_related("indicator", "release")
+    )
+    figures = [
+        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
+        for row in newest
+    ]
+    return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))
+
+
+def category_history(school: School) -> list[CategoryRecord]:
+    """The national categories of the school and of those it carries on from, by year."""
+    line = [school.pk, *(link.predecessor_id for link in predecessors(school))]
+    return list(
+        CategoryRecord.objects.filter(school__in=line).select_related("school", "release").order_by("year")
+    )
+
+
+def predecessors(school: School) -> list[SchoolLink]:
+    return list(school.predecessor_links.select_related("predecessor").order_by("predecessor__number"))
+
+
+def successors(school: School) -> list[SchoolLink]:
+    return list(school.successor_links.select_related("successor").order_by("successor__number"))
+
+
+def contacts_of(school: School) -> list[Contact]:
+    order = {"head": 0, "acting_head": 1, "deputy": 2, "chair": 3, "office": 4}
+    rows = school.contacts.select_related("changed_by")
+    return sorted(rows, key=lambda contact: order[contact.role])
+
+
+def federation_of(school: School) -> tuple[str, list[School]] | None:
+    """The federation the school belongs to now, and its other schools."""
+    membership = school.federations.filter(ends_on__isnull=True).select_related("federation").first()
+    if membership is None:
+        return None
+    others = School.objects.filter(
+        federations__federation=membership.federation, federations__ends_on__isnull=True
+    ).exclude(pk=school.pk)
+    return membership.federation.name, list(others)
+
+
+def releases_of(figures: Iterable[PublishedFigure]) -> list[Release]:
+    unique: dict[int, Release] = defaultdict()
+    for figure in figures:
+        unique[figure.release.pk] = figure.release
+    return sorted(unique.values(), key=lambda release: release.published_on, reverse=True)

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django import template
+
+from schools import units
+from schools.models import Indicator
+
+register = template.Library()
+
+
+@register.filter
+def measured(value: float | None, indicator: Indicator) -> str:
+    return "" if value is None else units.measured(value, indicator)
+
+
+@register.filter
+def plain(value: float | None, indicator: Indicator) -> str:
+    return "" if value is None else units.plain(value, indicator)
+
+
+@register.filter
+def academic_year(year: Any) -> str:
+    return units.academic_year(int(year)) if year else ""
