@@ -209,6 +209,8 @@ TIME_ZONE = "Europe/London"
 # --- mail --------------------------------------------------------------------------------------
 for _key, _value in env.mail("EMAIL_URL", "console:").items():
     globals()[_key] = _value
+# Where the contact page sends people; empty names the consortium's office instead.
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("FROM_EMAIL", "CSC Portal <portal@localhost>")
 
 # --- jobs --------------------------------------------------------------------------------------

@@ -17,6 +17,12 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
+
+def trimmed(content: str) -> SafeString:
+    """What a block tag holds, without the space round it. Its nodes have escaped it already."""
+    return mark_safe(content.strip())
+
+
 # --- what stands round a page ------------------------------------------------------------------
 
 LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
@@ -60,7 +66,7 @@ def title(
             "eyebrow": eyebrow,
             "aside": aside,
             "lang": lang,
-            "actions": content.strip(),
+            "actions": trimmed(content),
         },
     )
 
@@ -86,7 +92,7 @@ TAG_KINDS = {"", "acting", "waiting", "quiet", "good", "warning", "bad", "outlin
 
 STATES = {
     "not-started": (_("Not started"), "quiet"),
-    "in-progress": (_("In progress"), "waiting"),
+    "in-progress": (_("In progress"), ""),
     "done": (_("Done"), "acting"),
     "failed": (_("Failed"), "bad"),
     "cannot-start": (_("Cannot start yet"), "quiet"),
@@ -177,7 +183,7 @@ def task_state(content: str, heading: object, url: str, state: str) -> str:
     """One row of <ul class="govuk-task-list">; the content is its hint. Without a URL it cannot be opened."""
     return render_to_string(
         "components/task_state.html",
-        {"heading": heading, "url": url, "state": state, "content": content.strip()},
+        {"heading": heading, "url": url, "state": state, "content": trimmed(content)},
     )
 
 
@@ -312,7 +318,7 @@ def figure(content: str, number: object, label: object, url: str = "", link: obj
     """One item of <ul class="portal-figures">; the content is the change."""
     return render_to_string(
         "components/figure.html",
-        {"number": number, "label": label, "url": url, "link": link, "content": content.strip()},
+        {"number": number, "label": label, "url": url, "link": link, "content": trimmed(content)},
     )
 
 
@@ -404,7 +410,7 @@ def empty(content: str, heading: object, level: int = 2) -> str:
 def confirmation(content: str, heading: object) -> str:
     """The panel after an act that others will see. “What happens next” follows it as an <ol>."""
     return render_to_string(
-        "components/confirmation.html", {"heading": heading, "content": content.strip()}
+        "components/confirmation.html", {"heading": heading, "content": trimmed(content)}
     )
 
 
@@ -416,8 +422,9 @@ def form(
     cancel_url: str = "",
     secondary: bool = False,
     action: str = "",
+    hidden: object = "",
 ) -> dict[str, Any]:
-    """A whole POST form: error summary, fields, button."""
+    """A whole POST form: error summary, fields, button. `hidden`: further hidden inputs."""
     request: HttpRequest = context["request"]
     return {
         "form": form,
@@ -425,5 +432,6 @@ def form(
         "cancel_url": cancel_url,
         "secondary": secondary,
         "path": action or request.path,
+        "hidden": hidden,
         "csrf_token": context.get("csrf_token"),
     }

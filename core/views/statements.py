@@ -1,5 +1,6 @@
 """Pages for everyone, signed in or not: the entry, the statements, help."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,7 +38,11 @@ def language_entry(request: HttpRequest) -> HttpResponse:
 
 def statement(request: HttpRequest, name: str) -> HttpResponse:
     language = (translation.get_language() or "en")[:2]
-    return render(request, [f"statements/{language}/{name}.html", f"statements/en/{name}.html"])
+    return render(
+        request,
+        [f"statements/{language}/{name}.html", f"statements/en/{name}.html"],
+        {"contact_email": settings.CONTACT_EMAIL},
+    )
 
 
 @public("The law asks for it to be open to everyone.")
