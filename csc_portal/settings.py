@@ -109,7 +109,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 
 # --- where things are kept ---------------------------------------------------------------------
 DATABASES = {
