@@ -108,6 +108,7 @@ class Missing(models.TextChoices):
 class FileKind(models.TextChoices):
     REGISTER = "register", pgettext_lazy("file", "List of schools with their figures")
     REGISTER_HISTORY = "register_history", pgettext_lazy("file", "List of schools of 2018 and 2021")
+    PRUS = "prus", pgettext_lazy("file", "List of pupil referral units of 2018")
     CATEGORIES = "categories", pgettext_lazy("file", "Support categories")
     FREE_MEALS = "free_meals", pgettext_lazy("file", "Pupils eligible for free school meals")
     SUCCESSORS = "successors", pgettext_lazy("file", "Which school followed which")
@@ -128,3 +129,13 @@ class RunState(models.TextChoices):
     CURRENT = "current", pgettext_lazy("run", "Shown")
     REPLACED = "replaced", pgettext_lazy("run", "Replaced")
     FAILED = "failed", pgettext_lazy("run", "Failed")
+
+
+class Withheld(models.TextChoices):
+    """Why a school has no quarter, in words that stand in its place."""
+
+    CONTEXT = "context", pgettext_lazy("no quarter", "Context: neither higher nor lower is better")
+    NO_GROUP = "no_group", pgettext_lazy("no quarter", "Schools of this kind are not placed in groups")
+    NO_FSM = "no_fsm", pgettext_lazy("no quarter", "No free school meals figure, so no group")
+    FEW_SCHOOLS = "few_schools", pgettext_lazy("no quarter", "Fewer than 5 schools in the group")
+    FEW_PUPILS = "few_pupils", pgettext_lazy("no quarter", "Fewer than 10 pupils")

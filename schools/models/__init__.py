@@ -8,7 +8,7 @@ from schools.models.comparison import (
     ExpectedLine,
     RegionFigure,
 )
-from schools.models.importing import ColumnMapping, ImportBatch, ImportChange
+from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
 from schools.models.place import Authority, Boundary, Region
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
@@ -32,6 +32,7 @@ __all__ = [
     "Indicator",
     "Region",
     "RegionFigure",
+    "RegisterList",
     "Release",
     "Result",
     "School",

@@ -20,13 +20,18 @@ class ImportBatch(models.Model):
     kind = models.CharField(max_length=20, choices=FileKind, blank=True)
     # Asked for where the file does not say it (a category list's year).
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Said by the person for a list of schools that is newer than the known publications.
+    published_on = models.DateField(null=True, blank=True)
+    # The publication, where neither the kind nor a column of the file names it.
+    release = models.ForeignKey("schools.Release", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=BatchState)
     # What the preview found: counts by heading, problems by row and column, rows set aside.
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     set_aside = models.JSONField(default=list)
     checked_at = models.DateTimeField()
-    checked_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    # Null where the command line did it.
+    checked_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     stored_at = models.DateTimeField(null=True, blank=True)
     stored_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -46,13 +51,13 @@ class ImportBatch(models.Model):
                     stored_at__isnull=True,
                     stored_by__isnull=True,
                 )
-                | models.Q(state__in=["stored", "undone"], stored_at__isnull=False, stored_by__isnull=False),
-                name="import_stored_by_somebody",
+                | models.Q(state__in=["stored", "undone"], stored_at__isnull=False),
+                name="import_stored_when_it_was",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
+                condition=models.Q(state="undone", undone_at__isnull=False)
                 | (~models.Q(state="undone") & models.Q(undone_at__isnull=True, undone_by__isnull=True)),
-                name="import_undone_by_somebody",
+                name="import_undone_when_it_was",
             ),
         ]
 
@@ -80,6 +85,24 @@ class ImportChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
+
+
+@pghistory.track()
+class RegisterList(models.Model):
+    """A list that names every school of an authority on a date: whoever is missing from it has closed."""
+
+    authority = models.ForeignKey("schools.Authority", models.PROTECT, related_name="lists")
+    listed_on = models.DateField()
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="lists")
+
+    class Meta:
+        ordering = ["listed_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "listed_on"], name="register_list_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} {self.listed_on}"
 
 
 @pghistory.track()

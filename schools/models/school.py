@@ -37,6 +37,11 @@ class School(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     # The date of the newest list that these facts come from: an older list never overwrites them.
     listed_on = models.DateField()
+    # The date of the oldest list it stands in; null for a school that came from no list.
+    first_listed_on = models.DateField(null=True, blank=True)
+    # Column → date of the list that said it: an older list may say what the newer ones leave out.
+    fact_dates = models.JSONField(default=dict, blank=True, editable=False)
+    # The date of the first list that names it, where an older complete list does not.
     opened_on = models.DateField(null=True, blank=True)
     # The date of the first list declared complete in which the school no longer stands.
     closed_on = models.DateField(null=True, blank=True)
