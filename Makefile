@@ -2,13 +2,12 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 .PHONY: help setup demo manage test check bench drills screenshots lock clean \
-	lint format types imports templates front migrations django catalogues
+	lint format types imports templates migrations django catalogues
 
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?=
 ARGS ?=
-export PATH := $(CURDIR)/var/node/bin:$(PATH)
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m csc_portal.embedded
@@ -21,7 +20,7 @@ help:
 	@echo '  DATA=../shared/data        with the real files of that folder, in a database of their own'
 	@echo 'make manage ARGS="…"         a management command against the same servers (DATA= as above)'
 	@echo 'make test [ARGS="-k word"]   all tests, in a real browser too'
-	@echo 'make check                   lint, types, layers, templates, front end, migrations, settings, catalogues'
+	@echo 'make check                   lint, types, layers, templates, migrations, settings, catalogues'
 	@echo 'make bench                   the figures of speed and scale'
 	@echo 'make drills                  the long trials: kills, races'
 	@echo 'make screenshots             the pictures of README.md'
@@ -50,7 +49,7 @@ drills: setup
 screenshots: setup
 	@$(EMBEDDED) beside --browser -- $(BIN)/python -m tests.screenshots $(ARGS)
 
-check: lint types imports templates front migrations django catalogues
+check: lint types imports templates migrations django catalogues
 
 lint: setup
 	@$(BIN)/ruff check
@@ -70,9 +69,6 @@ templates: setup
 	@git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/djlint --lint --quiet templates
 
-front: setup
-	@$(BIN)/python -m csc_portal.embedded.front_end
-
 migrations: setup
 	@$(EMBEDDED) beside -- $(BIN)/python manage.py makemigrations --check --dry-run
 
@@ -85,10 +81,10 @@ catalogues: setup
 
 lock:
 	@$(PYTHON) csc_portal/embedded/setup.py
-	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --quiet \
+	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
 		pyproject.toml --output-file requirements.lock
-	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --quiet \
-		pyproject.toml --all-groups --constraint requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
+		pyproject.toml --group embedded --group dev --output-file requirements-dev.lock
 
 clean:
 	@if [ -x $(BIN)/python ]; then $(EMBEDDED) clean; fi

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import count
+from pathlib import Path
 
 from csc_portal.embedded.command import in_foreground
 from csc_portal.embedded.errors import CannotRun
@@ -62,4 +63,5 @@ def suite_environment(home: Home, addresses: dict[str, str]) -> dict[str, str]:
 
 
 def with_our_programs(path: str) -> str:
-    return os.pathsep.join([os.path.dirname(sys.executable), path])
+    """Python's own first; then the Node that set-up brought where the system has none."""
+    return os.pathsep.join([str(Path(sys.executable).parent), str(VAR / "node" / "bin"), path])
