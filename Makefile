@@ -11,6 +11,7 @@ ARGS ?=
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m csc_portal.embedded
+TEMPLATES := git ls-files -z --cached --others --exclude-standard 'templates/*.html'
 # Enough for commands that read the settings and open no connection.
 SETTINGS := SECRET_KEY=check DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0
 
@@ -58,6 +59,7 @@ lint: setup
 format: setup
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(TEMPLATES) | xargs -0 -r $(BIN)/djade --target-version 5.2
 
 types: setup
 	@$(SETTINGS) $(BIN)/mypy .
@@ -66,7 +68,7 @@ imports: setup
 	@$(SETTINGS) $(BIN)/lint-imports
 
 templates: setup
-	@git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	@$(TEMPLATES) | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/djlint --lint --quiet templates
 
 migrations: setup
