@@ -8,6 +8,7 @@ urlpatterns = [
     *i18n_patterns(
         *core_urls.in_language,
         path("", include("csc_portal.dashboard.urls")),
+        path("", include("csc_portal.people.urls")),
         path("", include("schools.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/two-step/", include("allauth.mfa.urls")),
@@ -18,4 +19,5 @@ urlpatterns = [
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.permission_denied"
 handler404 = "core.views.errors.page_not_found"
+handler429 = "core.views.errors.too_many"
 handler500 = "core.views.errors.server_error"

@@ -305,8 +305,11 @@ def tabs(content: str, label: object) -> str:
     return render_to_string("components/tabs.html", {"label": label, "content": content})
 
 
-@register.inclusion_tag("components/tab.html")
-def tab(text: object, url: str, current: bool = False) -> dict[str, object]:
+@register.inclusion_tag("components/tab.html", takes_context=True)
+def tab(context: template.Context, text: object, url: str, current: bool | None = None) -> dict[str, object]:
+    """`current` is found out from the page's own path where it is not said."""
+    if current is None:
+        current = url.partition("?")[0] == context["request"].path
     return {"text": text, "url": url, "current": current}
 
 
@@ -423,8 +426,10 @@ def form(
     secondary: bool = False,
     action: str = "",
     hidden: object = "",
+    username: object = "",
 ) -> dict[str, Any]:
-    """A whole POST form: error summary, fields, button. `hidden`: further hidden inputs."""
+    """A whole POST form: error summary, fields, button. `hidden`: further hidden inputs. `username`: whose
+    password is asked for, so that password stores know."""
     request: HttpRequest = context["request"]
     return {
         "form": form,
@@ -433,5 +438,6 @@ def form(
         "secondary": secondary,
         "path": action or request.path,
         "hidden": hidden,
+        "username": username,
         "csrf_token": context.get("csrf_token"),
     }

@@ -64,8 +64,8 @@ class ExampleForm(PortalForm):
         error_messages={"required": _("Choose a phase")},
     )
     open = forms.ChoiceField(
-        label=_("Open to contact"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        label=_("Contact with other schools"),
+        choices=[("yes", _("Open to it")), ("no", _("Not this year"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether the group is open to contact")},
     )
