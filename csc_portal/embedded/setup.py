@@ -172,3 +172,5 @@ if __name__ == "__main__":
         main()
     except Failed as failure:
         sys.exit(f"\n{failure}")
+    except KeyboardInterrupt:
+        sys.exit("\nSet-up was interrupted; what it had finished stays.")
