@@ -1,0 +1,59 @@
+"""Who has an account, and which posts they hold where."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.authorise import active_assignments
+from core.enums import ScopeKind
+from core.models import Invitation, RoleAssignment, Scope, User
+from core.roles import role_named
+from schools.models import Authority, Region, School
+
+
+@dataclass(frozen=True)
+class Post:
+    assignment: RoleAssignment
+    role: Any
+    place: Any
+
+
+def people(words: str = "") -> QuerySet[User]:
+    found = User.objects.order_by("name", "pk")
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return found
+
+
+def posts_of(persons: list[User]) -> dict[int, list[Post]]:
+    """The posts of today by person, with the name of the place each is held at."""
+    assignments = list(active_assignments().filter(user__in=persons).order_by("pk"))
+    names = scope_names({assignment.scope_id for assignment in assignments})
+    found: dict[int, list[Post]] = {}
+    for assignment in assignments:
+        role = role_named(assignment.role)
+        post = Post(assignment, role.name if role else assignment.role, names.get(assignment.scope_id, ""))
+        found.setdefault(assignment.user_id, []).append(post)
+    return found
+
+
+def scope_names(scopes: set[int]) -> dict[int, Any]:
+    names: dict[int, Any] = {}
+    for model in (Region, Authority, School):
+        for row in model.objects.filter(scope__in=scopes):
+            names[row.scope_id] = row.name
+    return names
+
+
+def scope_name(scope: Scope) -> Any:
+    model = {ScopeKind.REGION: Region, ScopeKind.AUTHORITY: Authority, ScopeKind.SCHOOL: School}
+    return model[ScopeKind(scope.kind)].objects.get(scope=scope).name
+
+
+def open_invitations() -> QuerySet[Invitation]:
+    return (
+        Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+        .select_related("invited_by", "scope")
+        .order_by("-invited_at")
+    )
