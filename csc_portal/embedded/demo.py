@@ -49,7 +49,12 @@ class Commands:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    """To whoever still listens: a reader that went away must not keep anything from being stopped."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def run(port: int, data: Path | None, home: Home, commands: Commands) -> None:

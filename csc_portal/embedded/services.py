@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,18 +88,17 @@ def started(
     database_port, broker_port = free_ports()
     server = cluster.Cluster(home, database_port, durable=durable)
     broker = valkey.Valkey(home, broker_port)
-    try:
+    with ExitStack() as stack:
+        stack.callback(server.child.stop)
+        stack.callback(say, "Stopping PostgreSQL …")
         server.start()
+        stack.callback(broker.child.stop)
+        stack.callback(say, "Stopping Valkey …")
         broker.start()
         server.wait_until_ready()
         broker.wait_until_ready()
         databases.ensure_roles(home, database_port)
         yield Services(home, database_port, broker_port), [server.child, broker.child]
-    finally:
-        say("Stopping Valkey …")
-        broker.child.stop()
-        say("Stopping PostgreSQL …")
-        server.child.stop()
 
 
 def free_ports() -> tuple[int, int]:

@@ -50,7 +50,13 @@ class Run:
 
     def _read(self) -> None:
         assert self.process.stdout
-        self.lines.extend(line.rstrip("\n") for line in self.process.stdout)
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
+
+    def stop_listening(self) -> None:
+        """Closes the reading end of the pipe, as `head` does."""
+        assert self.process.stdout
+        os.dup2(os.open(os.devnull, os.O_RDONLY), self.process.stdout.fileno())
 
     @property
     def said(self) -> str:

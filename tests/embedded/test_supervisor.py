@@ -36,6 +36,13 @@ def test_ctrl_c_stops_it_too_and_the_password_stays(start, home):
     ]
 
 
+def test_it_stops_in_order_though_nobody_listens_any_more(start, home):
+    run = start().ready()
+    run.stop_listening()
+    assert run.stop() == 0
+    assert left(home) == []
+
+
 def test_a_busy_port_is_said_in_a_sentence(start, home):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
