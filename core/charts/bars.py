@@ -16,8 +16,8 @@ HEIGHT = 20
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``text`` is written at the end, the value itself unless given. A hollow bar is the one that is not like the rest
-    ("none of these"). A value of None draws the track and the text only."""
+    """``text`` is written at the end, the value itself unless given. A hollow bar is the one that is not
+    like the rest ("none of these"). A value of None draws the track and the text only."""
 
     label: str
     value: float | None
@@ -33,8 +33,8 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars(Chart):
-    """Bars start at zero; values are not negative. ``whole`` is the value of a full track, the longest bar unless
-    given."""
+    """Bars start at zero; values are not negative. ``whole`` is the value of a full track, the longest bar
+    unless given."""
 
     rows: Sequence[Bar] = field(default_factory=list)
     whole: float | None = None

@@ -10,9 +10,10 @@ NARROW_UP_TO = 420
 class Chart:
     """What all kinds have in common.
 
-    ``slug``: unique on the page, the start of every id. ``title`` and ``desc``: what a screen reader says, in the
-    reader's language, the figures in it. ``wide`` and ``narrow``: the two widths in pixels at which it is drawn; give
-    ``wide`` the width of the column that holds it. A chart is false when it has nothing to draw.
+    ``slug``: unique on the page, the start of every id. ``title`` and ``desc``: what a screen reader says,
+    in the reader's language, the figures in it. ``wide`` and ``narrow``: the two widths in pixels at which
+    it is drawn; give ``wide`` the width of the column that holds it. A chart is false when it has nothing
+    to draw.
     """
 
     slug: str

@@ -1,22 +1,24 @@
-"""One measure now: every one of the group as a dot on the box of its middle half, the own one as a diamond."""
+"""One measure now: everyone in the group as a dot on the box of the middle half, the own one as a diamond."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from core.charts.boxes import Box, overlaps, text_box
 from core.charts.chart import NARROW_UP_TO, Chart
-from core.charts.drawing import INK, MUTED, Box, Drawing, Links, overlaps, text_box
+from core.charts.drawing import INK, MUTED, Drawing, Links
 from core.charts.legend import BOX_EDGE, BOX_FILL
-from core.charts.lettering import text_width, wrap
+from core.charts.lettering import text_width, wrap, wrap_evenly
 from core.charts.marks import BLUE_CIRCLE, OWN_DIAMOND, SURFACE_WHITE
-from core.charts.scales import Axis, Scale, is_known, known, quarters, ticks
+from core.charts.scales import Axis, Scale, is_known, known, quarters, shared_decimals, ticks
+from core.charts.swarm import swarm
 
 BOX_FROM = 5
 MIDDLE = "#33506a"
 OWN_INK = "#a82a14"
-BOX_TOP, BOX_HEIGHT = 44, 112
-RADII = (7.0, 6.0, 5.0, 4.0, 3.0, 2.2)
+BOX_TOP = 30
+WORDS_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class DotsOnBox(Chart):
-    """``quarters`` (lower, middle, upper) unless given are those of all dots and the own one; no box is drawn for fewer
-    than five. Turned where lower is better."""
+    """``quarters`` (lower, middle, upper) unless given are those of all dots and the own one; no box is
+    drawn for fewer than five. Turned where lower is better."""
 
     dots: Sequence[Dot] = field(default_factory=list)
     own: Dot | None = None
@@ -67,40 +69,6 @@ class DotsOnBox(Chart):
         return _draw(self, width)
 
 
-def stack(places: Sequence[float], reach: float, rows: int, own: float | None = None) -> list[int] | None:
-    """A row for each place (sorted from left to right) so that dots of this diameter do not touch: 0, then 1 below,
-    1 above, 2 below and so on. About ``own`` row 0 is kept free. None when the rows do not suffice."""
-    order = [0]
-    for step in range(1, rows):
-        order.append((step + 1) // 2 * (1 if step % 2 else -1))
-    last: dict[int, float] = {}
-    found = []
-    for place in places:
-        is_near_own = own is not None and abs(place - own) < reach + 4
-        free = (row for row in order if place - last.get(row, -9e9) >= reach and not (row == 0 and is_near_own))
-        row = next(free, None)
-        if row is None:
-            return None
-        last[row] = place
-        found.append(row)
-    return found
-
-
-def _swarm(places: Sequence[float], own: float | None, largest: float) -> tuple[float, list[int]]:
-    """The largest radius at which all dots find a row inside the box, and the rows; smallest and overlapping when there
-    are too many for any."""
-    for radius in (radius for radius in RADII if radius <= largest):
-        rows = stack(places, 2 * radius + 1.5, _row_count(radius), own)
-        if rows is not None:
-            return radius, rows
-    count = _row_count(RADII[-1])
-    return RADII[-1], [place % count - count // 2 for place in range(len(places))]
-
-
-def _row_count(radius: float) -> int:
-    return int((BOX_HEIGHT - 8) // (2 * radius + 2))
-
-
 def _draw(chart: DotsOnBox, width: int) -> Drawing:
     is_narrow = width <= NARROW_UP_TO
     drawing = Drawing(width, links=chart.links)
@@ -109,11 +77,28 @@ def _draw(chart: DotsOnBox, width: int) -> Drawing:
     marks = ticks([*chart.values, *(chart.cuts or ()), *extra], chart.axis, most=4 if is_narrow else 6)
     low, high = (marks.high, marks.low) if chart.lower_is_better else (marks.low, marks.high)
     scale = Scale(low, high, 24, width - 24)
+    own = chart.own if chart.own and is_known(chart.own.value) else None
+    own_at = scale.at(own.value) if own and own.value is not None else None
+    placed = sorted(
+        ((scale.at(dot.value), dot) for dot in chart.dots if dot.value is not None and is_known(dot.value)),
+        key=lambda pair: pair[0],
+    )
+    dots = swarm([x for x, _dot in placed], own_at, 6.0 if is_narrow else 7.0)
+    bottom, centre = BOX_TOP + dots.height, BOX_TOP + dots.height / 2
     if chart.cuts:
-        _draw_box(drawing, chart.cuts, chart, scale, is_narrow=is_narrow)
-    own_at = scale.at(chart.own.value) if chart.own and chart.own.value is not None and is_known(chart.own.value) else None
-    radius = _draw_dots(drawing, chart, scale, own_at, 6.0 if is_narrow else 7.0)
-    axis_y = BOX_TOP + BOX_HEIGHT + 20
+        _draw_box(drawing, chart.cuts, chart, scale, bottom, is_narrow=is_narrow)
+    for (x, dot), row in zip(placed, dots.rows, strict=True):
+        drawing.mark(
+            BLUE_CIRCLE,
+            x,
+            centre + row * dots.pitch,
+            dots.radius,
+            edge=SURFACE_WHITE,
+            edge_width=1.5 if dots.radius > 4 else 0.8,
+            title=dot.title,
+            href=dot.href,
+        )
+    axis_y = bottom + 20
     drawing.line(24, axis_y, width - 24, axis_y, stroke=MUTED)
     for value in marks.values:
         x = scale.at(value)
@@ -124,8 +109,8 @@ def _draw(chart: DotsOnBox, width: int) -> Drawing:
             at = min(max(x, half), width - half)
             drawing.text(at, axis_y + 24, label, size=16, anchor="middle")
     y = axis_y + 30
-    if own_at is not None and chart.own:
-        y = _draw_own(drawing, chart.own, own_at, max(radius, 5.0), axis_y)
+    if own and own_at is not None:
+        y = _draw_own(drawing, own, (own_at, centre), max(dots.radius, 5) * 1.25, axis_y)
     if expected:
         y = _draw_expected(drawing, expected, chart.axis, scale, y)
     return _draw_note(drawing, chart, marks.low, y)
@@ -145,69 +130,64 @@ def _draw_note(drawing: Drawing, chart: DotsOnBox, start: float, y: float) -> Dr
 
 
 def _draw_box(
-    drawing: Drawing, cuts: tuple[float, float, float], chart: DotsOnBox, scale: Scale, *, is_narrow: bool
+    drawing: Drawing,
+    cuts: tuple[float, float, float],
+    chart: DotsOnBox,
+    scale: Scale,
+    bottom: float,
+    *,
+    is_narrow: bool,
 ) -> None:
     left, right = sorted((scale.at(cuts[0]), scale.at(cuts[2])))
     middle = scale.at(cuts[1])
-    drawing.rect(left, BOX_TOP, max(right - left, 1), BOX_HEIGHT, fill=BOX_FILL, stroke=BOX_EDGE)
-    drawing.line(middle, BOX_TOP, middle, BOX_TOP + BOX_HEIGHT, stroke=MIDDLE, stroke_width=3)
-    number = chart.axis.number
+    drawing.rect(left, BOX_TOP, max(right - left, 1), bottom - BOX_TOP, fill=BOX_FILL, stroke=BOX_EDGE)
+    drawing.line(middle, BOX_TOP, middle, bottom, stroke=MIDDLE, stroke_width=3)
+    decimals = shared_decimals(chart.values)
+
+    def number(value: float) -> str:
+        return chart.axis.number(value, decimals)
+
     words = number(cuts[1]) if is_narrow else str(_("middle %(value)s") % {"value": number(cuts[1])})
     half = text_width(words, 16, bold=True) / 2
     at = min(max(middle, half), drawing.width - half)
-    taken: list[Box] = [drawing.text(at, 34, words, size=16, anchor="middle", bold=True)]
+    taken: list[Box] = [drawing.text(at, WORDS_AT, words, size=16, anchor="middle", bold=True)]
     values = (cuts[0], cuts[2]) if not chart.lower_is_better else (cuts[2], cuts[0])
     for x, value, side in ((left, values[0], -1), (right, values[1], 1)):
         text = number(value)
         half = text_width(text, 16) / 2
         for shift in (0.0, half, half + 6):
             place = x + side * shift
-            box = text_box(place, 34, text, size=16, anchor="middle")
+            box = text_box(place, WORDS_AT, text, size=16, anchor="middle")
             if box[0] >= 0 and box[2] <= drawing.width and not any(overlaps(box, one, 5) for one in taken):
-                taken.append(drawing.text(place, 34, text, size=16, anchor="middle"))
+                taken.append(drawing.text(place, WORDS_AT, text, size=16, anchor="middle"))
                 break
     outer = (_("lowest quarter"), _("highest quarter"))
     for place, words_, anchor_x in (
         (0, outer[1 if chart.lower_is_better else 0], (24 + left) / 2),
         (1, outer[0 if chart.lower_is_better else 1], (drawing.width - 24 + right) / 2),
     ):
-        box = text_box(anchor_x, 34, str(words_), size=16, anchor="middle")
+        box = text_box(anchor_x, WORDS_AT, str(words_), size=16, anchor="middle")
         limits = (0, left - 4) if place == 0 else (right + 4, drawing.width)
         fits = limits[0] <= box[0] and box[2] <= limits[1] and not any(overlaps(box, one, 8) for one in taken)
         if fits:
-            drawing.text(anchor_x, 34, words_, size=16, anchor="middle", fill=MUTED)
+            drawing.text(anchor_x, WORDS_AT, words_, size=16, anchor="middle", fill=MUTED)
 
 
-def _draw_dots(
-    drawing: Drawing, chart: DotsOnBox, scale: Scale, own_at: float | None, largest: float
-) -> float:
-    placed = sorted(
-        ((scale.at(dot.value), dot) for dot in chart.dots if dot.value is not None and is_known(dot.value)),
-        key=lambda pair: pair[0],
-    )
-    radius, rows = _swarm([x for x, _dot in placed], own_at, largest)
-    centre = BOX_TOP + BOX_HEIGHT / 2
-    for (x, dot), row in zip(placed, rows, strict=True):
-        drawing.mark(
-            BLUE_CIRCLE,
-            x,
-            centre + row * (2 * radius + 2),
-            radius,
-            edge=SURFACE_WHITE,
-            edge_width=1.5 if radius > 4 else 0.8,
-            title=dot.title,
-            href=dot.href,
-        )
-    return radius
-
-
-def _draw_own(drawing: Drawing, own: Dot, x: float, radius: float, axis_y: float) -> float:
+def _draw_own(drawing: Drawing, own: Dot, place: tuple[float, float], radius: float, axis_y: float) -> float:
     """The diamond in the middle of the box, a dotted line down to its label under the axis."""
-    centre = BOX_TOP + BOX_HEIGHT / 2
+    x, y = place
     label_y = axis_y + 46
-    drawing.line(x, centre, x, label_y - 14, stroke=OWN_DIAMOND.ink, stroke_width=2, dash="2 3")
-    drawing.mark(OWN_DIAMOND, x, centre, radius * 1.25, edge=SURFACE_WHITE, edge_width=1.5, title=own.title)
-    lines = wrap(own.label, drawing.width - 8, 16, bold=True)
+    drawing.line(x, y, x, label_y - 15, stroke=OWN_DIAMOND.ink, stroke_width=2, dash="2 3")
+    drawing.mark(
+        OWN_DIAMOND,
+        x,
+        y,
+        radius,
+        edge=SURFACE_WHITE,
+        edge_width=1.5,
+        title=own.title,
+    )
+    lines = wrap_evenly(own.label, drawing.width - 8, 16, bold=True)
     for line in lines:
         half = text_width(line, 16, bold=True) / 2
         at = min(max(x, half), drawing.width - half)
@@ -222,13 +202,19 @@ def _draw_expected(drawing: Drawing, expected: Expected, axis: Axis, scale: Scal
     middle = scale.clamped(expected.middle)
     drawing.rect(left, top, max(right - left, 1), 18, fill="#fbe7b8", stroke="#8a6a00")
     drawing.line(middle, top - 5, middle, top + 23, stroke="#5c4500", stroke_width=3)
-    ends = sorted(((scale.clamped(v), axis.number(v)) for v in (expected.low, expected.high)), key=lambda end: end[0])
+    ends = sorted(
+        ((scale.clamped(v), axis.number(v)) for v in (expected.low, expected.high)), key=lambda end: end[0]
+    )
     words = str(_("expected %(value)s") % {"value": axis.number(expected.middle)})
     half = text_width(words, 16, bold=True) / 2
-    drawing.text(min(max(middle, half), drawing.width - half), top + 44, words, size=16, anchor="middle", bold=True)
+    drawing.text(
+        min(max(middle, half), drawing.width - half), top + 44, words, size=16, anchor="middle", bold=True
+    )
     for (x, text), side in zip(ends, (-1, 1), strict=True):
         room = text_width(text, 16) + 8
         outside = x - room >= 0 if side < 0 else x + room <= drawing.width
         if outside:
-            drawing.text(x + 8 * side, top + 14, text, size=16, anchor="end" if side < 0 else "start", fill=INK)
+            drawing.text(
+                x + 8 * side, top + 14, text, size=16, anchor="end" if side < 0 else "start", fill=INK
+            )
     return top + 52

@@ -1,20 +1,17 @@
 """What every chart becomes: layers of outlines and texts with their strings ready, for one SVG template.
 
-Neighbours with the same paint share one ``<g>``, so that 400 points cost 400 short paths and one set of attributes.
-Each item knows its box in pixels of the drawing: (left, top, right, bottom).
+Neighbours with the same paint share one ``<g>``, so that 400 points cost 400 short paths and one set of
+attributes. Each item knows its box in pixels of the drawing: (left, top, right, bottom).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import cos, radians, sin
 from typing import Literal, TypedDict, Unpack
 
-from core.charts.lettering import text_width
+from core.charts.boxes import Anchor, Box, text_box
 from core.charts.marks import SURFACE_WHITE, Style, outline
 
-Anchor = Literal["start", "middle", "end"]
 Links = Literal["", "pointer", "all"]
-Box = tuple[float, float, float, float]
 
 
 class Paint(TypedDict, total=False):
@@ -82,8 +79,8 @@ class Layer:
 
 @dataclass(slots=True)
 class Drawing:
-    """``links``: "" (none), "pointer" (for the mouse; a list beside the chart carries the same links for everyone
-    else) or "all" (also for the keyboard and screen readers)."""
+    """``links``: "" (none), "pointer" (for the mouse; a list beside the chart carries the same links for
+    everyone else) or "all" (also for the keyboard and screen readers)."""
 
     width: int
     height: int = 0
@@ -95,7 +92,8 @@ class Drawing:
         return "group" if self.links else "img"
 
     def boxes(self) -> list[Box]:
-        return [item.box for layer in self.layers for item in (*layer.outlines, *layer.texts)]
+        outlines = [outline.box for layer in self.layers for outline in layer.outlines]
+        return outlines + [text.box for layer in self.layers for text in layer.texts]
 
     def path(
         self,
@@ -225,37 +223,3 @@ class Drawing:
         layer = Layer(attributes, hidden=hidden, linked=linked)
         self.layers.append(layer)
         return layer
-
-
-def text_box(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: float = 14,
-    anchor: Anchor = "start",
-    bold: bool = False,
-    tail: str = "",
-    rotate: float = 0,
-) -> Box:
-    width = text_width(text, size, bold=bold)
-    if tail:
-        width += text_width(f" {tail}", size, bold=not bold)
-    left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
-    top, bottom = y - 0.75 * size, y + 0.22 * size
-    if not rotate:
-        return (left, top, left + width, bottom)
-    turn = radians(rotate)
-    corners = [(cx - x, cy - y) for cx in (left, left + width) for cy in (top, bottom)]
-    turned_x = [x + dx * cos(turn) - dy * sin(turn) for dx, dy in corners]
-    turned_y = [y + dx * sin(turn) + dy * cos(turn) for dx, dy in corners]
-    return (min(turned_x), min(turned_y), max(turned_x), max(turned_y))
-
-
-def overlaps(one: Box, other: Box, gap: float = 0) -> bool:
-    return (
-        one[0] < other[2] + gap
-        and other[0] < one[2] + gap
-        and one[1] < other[3] + gap
-        and other[1] < one[3] + gap
-    )

@@ -2,22 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from core.charts.boxes import Box, overlaps, text_box
 from core.charts.chart import NARROW_UP_TO, Chart
-from core.charts.drawing import INK, MUTED, Box, Drawing, overlaps, text_box
+from core.charts.drawing import INK, MUTED, Drawing
+from core.charts.legend import LegendItem, Sample
 from core.charts.lettering import text_width, wrap
 from core.charts.marks import Style
+from core.charts.ribbons import Direction, Node, Ribbon, direction, layout
 from core.charts.scales import written
 
 NODE_WIDTH = 13
 LABELLED_FROM = 12
-
-
-class Direction(StrEnum):
-    SAME = "same"
-    LESS = "less"
-    MORE = "more"
 
 
 COLOURS = {Direction.SAME: "#d5dcdc", Direction.LESS: "#3f8f8a", Direction.MORE: "#c98a4b"}
@@ -28,36 +24,6 @@ OPACITY = {Direction.SAME: 1, Direction.LESS: 0.78, Direction.MORE: 0.78}
 class FlowCategory:
     name: str
     style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class Ribbon:
-    """``source`` and ``target`` are places in the list of categories; heights and tops in pixels."""
-
-    source: int
-    target: int
-    count: int
-    top_left: float
-    top_right: float
-    height: float
-
-    @property
-    def direction(self) -> Direction:
-        if self.source == self.target:
-            return Direction.SAME
-        return Direction.LESS if self.target < self.source else Direction.MORE
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    place: int
-    count: int
-    top: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +44,10 @@ class FlowRow:
 class Flow(Chart):
     """``categories`` from least to most; ``counts[i][j]`` went from category i to category j.
 
-    ``from_label`` and ``to_label`` head the two sides (years). ``same``, ``less`` and ``more`` are the words for a
-    move, in the reader's language; they stand in the legend and, for screen readers, in the table's cells.
-    ``caption`` is the table's. ``titles``, shaped like ``counts``, says more about a ribbon under the mouse.
+    ``from_label`` and ``to_label`` head the two sides (years). ``same``, ``less`` and ``more`` are the
+    words for a move, in the reader's language; they stand in the legend and, for screen readers, in the
+    table's cells. ``caption`` is the table's. ``titles``, shaped like ``counts``, says more about a ribbon
+    under the mouse.
     """
 
     categories: Sequence[FlowCategory] = field(default_factory=list)
@@ -102,8 +69,24 @@ class Flow(Chart):
         totals = dict.fromkeys(Direction, 0)
         for i, row in enumerate(self.counts):
             for j, count in enumerate(row):
-                totals[_direction(i, j)] += count
+                totals[direction(i, j)] += count
         return totals
+
+    def legend(self) -> list[LegendItem]:
+        """The three directions with their numbers, an arrow on the two that move."""
+        totals = self.direction_totals()
+        words = {
+            Direction.SAME: self.same,
+            Direction.LESS: f"{self.less} ↑",
+            Direction.MORE: f"{self.more} ↓",
+        }
+        return [
+            LegendItem(
+                f"{words[way]}, {written(totals[way])}",
+                Sample.area(COLOURS[way], opacity=OPACITY[way]),
+            )
+            for way in Direction
+        ]
 
     def table(self) -> list[FlowRow]:
         """Rows of the from-to table; a nought has no word."""
@@ -112,7 +95,7 @@ class Flow(Chart):
             FlowRow(
                 category.name,
                 [
-                    FlowCell(n, _direction(i, j) if n else None, words[_direction(i, j)] if n else "")
+                    FlowCell(n, direction(i, j) if n else None, words[direction(i, j)] if n else "")
                     for j, n in enumerate(self.counts[i])
                 ],
                 sum(self.counts[i]),
@@ -131,44 +114,12 @@ class Flow(Chart):
         return _draw(self, width)
 
 
-def _direction(source: int, target: int) -> Direction:
-    if source == target:
-        return Direction.SAME
-    return Direction.LESS if target < source else Direction.MORE
-
-
-def layout(
-    counts: Sequence[Sequence[int]], top: float, bottom: float, gap: float
-) -> tuple[list[Node], list[Node], list[Ribbon]]:
-    """Both sides on one scale, so that a ribbon is as high at its start as at its end."""
-    sides = [[sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]]
-    per_one = (bottom - top - gap * (len(counts) - 1)) / max(sum(sides[0]), 1)
-    nodes: list[list[Node]] = []
-    for totals in sides:
-        y, side = top, []
-        for place, total in enumerate(totals):
-            side.append(Node(place, total, y, total * per_one))
-            y += total * per_one + gap
-        nodes.append(side)
-    used_left = [node.top for node in nodes[0]]
-    used_right = [node.top for node in nodes[1]]
-    ribbons = []
-    for i, row in enumerate(counts):
-        for j, count in enumerate(row):
-            height = count * per_one
-            if count:
-                ribbons.append(Ribbon(i, j, count, used_left[i], used_right[j], height))
-            used_left[i] += height
-            used_right[j] += height
-    ribbons.sort(key=lambda ribbon: ribbon.direction is not Direction.SAME)
-    return nodes[0], nodes[1], ribbons
-
-
 def _draw(chart: Flow, width: int) -> Drawing:
     drawing = Drawing(width, chart.height)
     name_room = width * (0.24 if width > NARROW_UP_TO else 0.22)
     names = [wrap(category.name, name_room, 15) for category in chart.categories]
-    label_room = max(_label_width(lines) for lines in names) + 26
+    totals = [*(sum(row) for row in chart.counts), *chart.column_totals()]
+    label_room = max(_label_width(lines, totals) for lines in names) + 24
     left, right = label_room, width - label_room - NODE_WIDTH
     gap = max(26, 18 * max(len(lines) for lines in names) + 4)
     margin = gap / 2
@@ -179,7 +130,7 @@ def _draw(chart: Flow, width: int) -> Drawing:
     for ribbon in ribbons:
         title = chart.titles[ribbon.source][ribbon.target] if chart.titles else ""
         drawing.path(
-            _ribbon_path(ribbon, x1, x2),
+            ribbon.path(x1, x2),
             (
                 x1,
                 min(ribbon.top_left, ribbon.top_right),
@@ -193,17 +144,20 @@ def _draw(chart: Flow, width: int) -> Drawing:
     for at_left, side, x in ((True, sources, left), (False, targets, right)):
         for node, category, lines in zip(side, chart.categories, names, strict=True):
             style = category.style
-            drawing.rect(
-                x, node.top, NODE_WIDTH, max(node.height, 1), fill=style.area, stroke=style.edge
-            )
+            drawing.rect(x, node.top, NODE_WIDTH, max(node.height, 1), fill=style.area, stroke=style.edge)
             _draw_label(drawing, node, style, lines, at_left=at_left, edge=x - 8 if at_left else x + 21)
     _draw_counts(drawing, ribbons, x1, x2)
     return drawing
 
 
-def _label_width(lines: Sequence[str]) -> float:
-    last = text_width(lines[-1], 15) + text_width(" 9999", 15, bold=True) if lines else 0
-    return max([last, *(text_width(line, 15) for line in lines[:-1])])
+def _label_width(lines: Sequence[str], totals: Sequence[int]) -> float:
+    longest = max((written(total) for total in totals), key=len)
+    beside = text_width(f" {longest}", 15, bold=True)
+    ends = {lines[0], lines[-1]} if lines else set()
+    return max(
+        [*(text_width(line, 15) + beside for line in ends), *(text_width(line, 15) for line in lines)],
+        default=0,
+    )
 
 
 def _draw_label(
@@ -222,19 +176,9 @@ def _draw_label(
     drawing.lines(edge, baseline + 18, lines[1:], size=15, leading=18)
 
 
-def _ribbon_path(ribbon: Ribbon, x1: float, x2: float) -> str:
-    """Straight across would be a band; the two control points lie half way, each at its own end's height."""
-    middle = (x1 + x2) / 2
-    height = max(ribbon.height, 0.9)
-    a, b = ribbon.top_left, ribbon.top_right
-    return (
-        f"M{x1:.1f} {a:.1f}C{middle:.1f} {a:.1f} {middle:.1f} {b:.1f} {x2:.1f} {b:.1f}V{b + height:.1f}"
-        f"C{middle:.1f} {b + height:.1f} {middle:.1f} {a + height:.1f} {x1:.1f} {a + height:.1f}Z"
-    )
-
-
 def _draw_counts(drawing: Drawing, ribbons: Sequence[Ribbon], x1: float, x2: float) -> None:
-    """Stayers in the middle, movers near their start or end; one that finds no free place is left to the table."""
+    """Stayers in the middle, movers near their start or end; one that finds no free place is left to the
+    table."""
     taken: list[Box] = []
     for ribbon in ribbons:
         if ribbon.count < LABELLED_FROM:
@@ -245,22 +189,10 @@ def _draw_counts(drawing: Drawing, ribbons: Sequence[Ribbon], x1: float, x2: flo
             Direction.MORE: (0.75, 0.8, 0.7, 0.85, 0.25, 0.2),
         }[ribbon.direction]
         for t in wanted:
-            x, y = _along(ribbon, x1, x2, t)
+            x, y = ribbon.along(x1, x2, t)
             box = text_box(x, y + 5, written(ribbon.count), size=14, anchor="middle", bold=True)
             if not any(overlaps(box, other, 2) for other in taken):
                 halo = ribbon.direction is not Direction.SAME
-                drawing.text(
-                    x, y + 5, written(ribbon.count), bold=True, anchor="middle", fill=INK, halo=halo
-                )
+                drawing.text(x, y + 5, written(ribbon.count), bold=True, anchor="middle", fill=INK, halo=halo)
                 taken.append(box)
                 break
-
-
-def _along(ribbon: Ribbon, x1: float, x2: float, t: float) -> tuple[float, float]:
-    """The middle of the ribbon at parameter t of its curve."""
-    rest = 1 - t
-    middle = (x1 + x2) / 2
-    start, end = ribbon.top_left + ribbon.height / 2, ribbon.top_right + ribbon.height / 2
-    x = rest**3 * x1 + 3 * rest**2 * t * middle + 3 * rest * t**2 * middle + t**3 * x2
-    y = (rest**3 + 3 * rest**2 * t) * start + (3 * rest * t**2 + t**3) * end
-    return x, y

@@ -25,7 +25,7 @@ class Sample:
     @classmethod
     def area(cls, fill: str, edge: str = "", opacity: float = 1) -> Self:
         drawing = Drawing(22, 14)
-        drawing.rect(0.5, 0.5, 21, 13, fill=fill, stroke=edge or fill, opacity=opacity)
+        drawing.rect(0.5, 0.5, 21, 13, fill=fill, stroke=edge, opacity=opacity)
         return cls(drawing)
 
     @classmethod

@@ -43,7 +43,7 @@ def widest(texts: Sequence[object], size: float = 14, *, bold: bool = False) -> 
 
 
 def wrap(text: object, width: float, size: float = 14, *, bold: bool = False) -> list[str]:
-    """The text in lines that fit the width, broken at spaces and, where a word alone is too long, inside it."""
+    """The text in lines that fit, broken at spaces and, where a word alone is too long, inside it."""
     lines: list[str] = []
     for word in str(text).split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -51,6 +51,19 @@ def wrap(text: object, width: float, size: float = 14, *, bold: bool = False) ->
             lines[-1] = joined
         else:
             lines.extend(_pieces(word, width, size, bold=bold))
+    return lines
+
+
+def wrap_evenly(text: object, width: float, size: float = 14, *, bold: bool = False) -> list[str]:
+    """As few lines as ``wrap`` needs, but of more equal length: "Rhondda / Cynon Taf", not "Rhondda Cynon /
+    Taf"."""
+    lines = wrap(text, width, size, bold=bold)
+    while len(lines) > 1:
+        width = widest(lines, size, bold=bold) - 0.5
+        narrower = wrap(text, width, size, bold=bold)
+        if len(narrower) > len(lines) or any(line.endswith("-") for line in narrower):
+            break
+        lines = narrower
     return lines
 
 

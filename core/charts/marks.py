@@ -18,8 +18,9 @@ class ShapeName(StrEnum):
 class Style:
     """How one kind of thing is drawn.
 
-    ``fill`` paints an area (a bar's segment), ``border`` its edge, ``on_fill`` the count written on it, ``shape_on_fill``
-    the shape beside that count; ``ink`` paints the shape alone and a count beside it on white.
+    ``fill`` paints an area (a bar's segment), ``border`` its edge, ``on_fill`` the count written on it,
+    ``shape_on_fill`` the shape beside that count; ``ink`` paints the shape alone and a count beside it on
+    white.
     """
 
     shape: ShapeName
@@ -77,6 +78,10 @@ STYLES: dict[str, Style] = {
 }
 
 
+def ring(x: float, y: float, radius: float) -> str:
+    return outline(ShapeName.CIRCLE, x, y, radius)
+
+
 def outline(shape: ShapeName, x: float, y: float, radius: float) -> str:
     """Path data. The radius is the circle's; the others are sized to weigh the same to the eye."""
     if shape is ShapeName.CIRCLE:
@@ -85,7 +90,8 @@ def outline(shape: ShapeName, x: float, y: float, radius: float) -> str:
         return f"M{x - radius:.1f} {y:.1f}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"
     if shape is ShapeName.DIAMOND:
         reach = radius * 1.25
-        return f"M{x:.1f} {y - reach:.1f}l{reach:.1f} {reach:.1f}l-{reach:.1f} {reach:.1f}l-{reach:.1f} -{reach:.1f}Z"
+        r = f"{reach:.1f}"
+        return f"M{x:.1f} {y - reach:.1f}l{r} {r}l-{r} {r}l-{r} -{r}Z"
     if shape is ShapeName.TRIANGLE:
         half, tall = radius * 1.15, radius * 2
         return f"M{x:.1f} {y - radius * 1.15:.1f}l{half:.1f} {tall:.1f}h-{2 * half:.1f}Z"

@@ -15,5 +15,7 @@ def quarter_boxes(quarter: int) -> Drawing:
         left = 0.5 + 17 * (place - 1)
         fill = DARK if is_it else SURFACE_WHITE
         drawing.rect(left, 0.5, 15, 17, fill=fill, stroke=DARK if is_it else EMPTY_EDGE)
-    drawing.text(8 + 17 * (quarter - 1), 14, str(quarter), size=14, anchor="middle", bold=True, fill=SURFACE_WHITE)
+    drawing.text(
+        8 + 17 * (quarter - 1), 14, str(quarter), size=14, anchor="middle", bold=True, fill=SURFACE_WHITE
+    )
     return drawing

@@ -1,34 +1,30 @@
-"""Areas and the points in them, from longitude and latitude. Small regions only: one degree of longitude is taken to be
-cos(mean latitude) degrees of latitude everywhere."""
+"""Areas and the points in them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil, cos, floor, log10, pi, radians, sin
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.charts.boxes import Anchor, Box
 from core.charts.chart import NARROW_UP_TO, Chart
-from core.charts.drawing import MUTED, Anchor, Box, Drawing, Links
-from core.charts.lettering import text_width, wrap
-from core.charts.marks import Style
+from core.charts.drawing import MUTED, Drawing, Links
+from core.charts.lettering import text_width, wrap_evenly
+from core.charts.marks import ShapeName, Style
+from core.charts.projection import Geometry, Projection, apart, outline_of, project, rings, tidy_length
 from core.charts.scales import is_known, written
 
 PALE = "#eef4f3"
 BORDER = "#6d8a92"
 AREA_SHADES = ("#cfe1ee", "#aecde2", "#86b4d3", "#5f97bf")
-KM_PER_DEGREE = 111.2
 MARGIN = 6
 
-Place = tuple[float, float]
 LabelPlace = tuple[float, float, Anchor]
 
 
 @dataclass(frozen=True, slots=True)
 class AreaLabel:
-    """``wide`` and ``narrow``: where the first line stands in either drawing, as shares of its width and height, and
-    which end of the text is there; without them it stands in the middle of the area."""
+    """``wide`` and ``narrow``: where the first line stands in either drawing, as shares of its width and
+    height, and which end of the text is there; without them it stands in the middle of the area."""
 
     name: str
     note: str = ""
@@ -41,7 +37,7 @@ class Area:
     """``geometry``: a GeoJSON Polygon or MultiPolygon (longitude, latitude)."""
 
     key: str
-    geometry: Mapping[str, Any]
+    geometry: Geometry
     fill: str = PALE
     title: str = ""
     label: AreaLabel | None = None
@@ -62,9 +58,9 @@ class MapPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class RegionMap(Chart):
-    """``zoom`` is the key of the one area to fill the drawing. Points are drawn in the order given; those at one place
-    are set around it. ``margins``: room left of, above, right of and below the areas for labels, as shares of the width,
-    wide and narrow alike."""
+    """``zoom`` is the key of the one area to fill the drawing. Points are drawn in the order given; those
+    at one place are set around it. ``margins``: room left of, above, right of and below the areas for
+    labels, as shares of the width, wide and narrow alike."""
 
     areas: Sequence[Area] = field(default_factory=list)
     points: Sequence[MapPoint] = field(default_factory=list)
@@ -87,98 +83,11 @@ def shade(value: float | None, cuts: Sequence[float], shades: Sequence[str] = AR
     return shades[min(sum(value >= cut for cut in cuts), len(shades) - 1)]
 
 
-def rings(geometry: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
-    """Every ring, holes too, of a Polygon or MultiPolygon; none of anything else."""
-    coordinates = geometry.get("coordinates") or []
-    polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry.get("type", ""), [])
-    for polygon in polygons:
-        for ring in polygon:
-            if len(ring) > 2:
-                yield ring
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """Degrees to pixels: equal scale both ways at the mean latitude."""
-
-    west: float
-    north: float
-    squeeze: float
-    per_degree: float
-    left: float
-    top: float
-
-    def at(self, longitude: float, latitude: float) -> Place:
-        x = self.left + (longitude - self.west) * self.squeeze * self.per_degree
-        return x, self.top + (self.north - latitude) * self.per_degree
-
-    @property
-    def per_km(self) -> float:
-        return self.per_degree / KM_PER_DEGREE
-
-
-def project(chart: RegionMap, width: int) -> tuple[Projection, int]:
-    """A projection that fits the areas (or the one zoomed to) in the width, and the height that this takes."""
-    shown = [area for area in chart.areas if area.key == chart.zoom] or list(chart.areas)
-    places = [(x, y) for area in shown for ring in rings(area.geometry) for x, y, *_z in ring]
-    west, east = min(x for x, _y in places), max(x for x, _y in places)
-    south, north = min(y for _x, y in places), max(y for _x, y in places)
-    squeeze = cos(radians((south + north) / 2))
-    left, top, right, bottom = (MARGIN + share * width for share in chart.margins)
-    across = max((east - west) * squeeze, 1e-6)
-    down = max(north - south, 1e-6)
-    per_degree = min((width - left - right) / across, 1.6 * width / down)
-    slack = (width - left - right - across * per_degree) / 2
-    projection = Projection(west, north, squeeze, per_degree, left + slack, top)
-    return projection, ceil(top + down * per_degree + bottom)
-
-
-def outline_of(geometry: Mapping[str, Any], projection: Projection) -> tuple[str, Box] | None:
-    """Whole pixels, steps from point to point; neighbours that fall on one pixel are one."""
-    parts: list[str] = []
-    xs: list[int] = []
-    ys: list[int] = []
-    for ring in rings(geometry):
-        whole: list[tuple[int, int]] = []
-        for longitude, latitude, *_height in ring:
-            x, y = projection.at(longitude, latitude)
-            place = (round(x), round(y))
-            if not whole or whole[-1] != place:
-                whole.append(place)
-        if len(whole) < 3:
-            continue
-        steps = "".join(
-            f"l{x - before_x} {y - before_y}"
-            for (before_x, before_y), (x, y) in zip(whole, whole[1:], strict=False)
-        )
-        parts.append(f"M{whole[0][0]} {whole[0][1]}{steps}Z")
-        xs += [x for x, _y in whole]
-        ys += [y for _x, y in whole]
-    if not parts:
-        return None
-    return "".join(parts), (min(xs), min(ys), max(xs), max(ys))
-
-
-def apart(places: Sequence[Place], reach: float) -> list[Place]:
-    """Points within a pixel of one another are set in a ring about their place, each ``reach`` from the next."""
-    together: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index, (x, y) in enumerate(places):
-        together[round(x), round(y)].append(index)
-    moved = list(places)
-    for indices in together.values():
-        if len(indices) < 2:
-            continue
-        radius = reach / 2 if len(indices) == 2 else reach / (2 * sin(pi / len(indices)))
-        for turn, index in enumerate(indices):
-            angle = 2 * pi * turn / len(indices)
-            x, y = places[index]
-            moved[index] = (x + radius * cos(angle), y + radius * sin(angle))
-    return moved
-
-
 def _draw(chart: RegionMap, width: int) -> Drawing:
     is_narrow = width <= NARROW_UP_TO
-    projection, height = project(chart, width)
+    shown = [area for area in chart.areas if area.key == chart.zoom] or chart.areas
+    left, top, right, bottom = (MARGIN + share * width for share in chart.margins)
+    projection, height = project([area.geometry for area in shown], width, (left, top, right, bottom))
     drawing = Drawing(width, height + 26, links=chart.links)
     outlines = [(area, outline_of(area.geometry, projection)) for area in chart.areas]
     visible = [(area, found) for area, found in outlines if found and _is_in_view(found[1], drawing)]
@@ -210,32 +119,28 @@ def _draw_points(drawing: Drawing, chart: RegionMap, projection: Projection, rad
     edge = radius * 1.5
     for (point, _spot), (x, y) in zip(placed, spots, strict=True):
         if edge <= x <= drawing.width - edge and edge <= y <= drawing.height - edge:
-            size = radius if point.style.shape == "circle" else radius * 1.25
+            size = radius if point.style.shape is ShapeName.CIRCLE else radius * 1.25
             drawing.mark(point.style, x, y, size, edge_width=0.7, title=point.title, href=point.href)
 
 
 def _draw_area_label(drawing: Drawing, label: AreaLabel, box: Box, *, is_narrow: bool) -> None:
     size = 14 if is_narrow else 15
     given = label.narrow if is_narrow else label.wide
-    lines = wrap(label.name, drawing.width * (0.3 if is_narrow else 0.4), size, bold=True)
+    lines = wrap_evenly(label.name, drawing.width * (0.34 if is_narrow else 0.4), size, bold=True)
     anchor: Anchor = "middle"
     if given:
         x, y, anchor = given[0] * drawing.width, given[1] * drawing.height, given[2]
     else:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 - 9 * len(lines)
-    texts = [(line, size, True) for line in lines] + [(line, 14, False) for line in wrap(label.note, drawing.width * 0.4)]
+    texts = [(line, size, True) for line in lines] + [
+        (line, 14, False) for line in wrap_evenly(label.note, drawing.width * 0.4)
+    ]
     room = max((text_width(text, at_size, bold=bold) for text, at_size, bold in texts), default=0)
     ahead = {"start": 0.0, "middle": room / 2, "end": room}[anchor]
     x = min(max(x, ahead), drawing.width - (room - ahead))
     y = min(max(y, 14), drawing.height - 18 * len(texts) + 12)
     for step, (text, at_size, bold) in enumerate(texts):
         drawing.text(x, y + 18 * step, text, size=at_size, anchor=anchor, bold=bold, halo=True)
-
-
-def tidy_length(kilometres: float) -> float:
-    """The longest of 1, 2 or 5 times a power of ten that is not longer."""
-    power = 10.0 ** floor(log10(kilometres))
-    return max(factor * power for factor in (1, 2, 5) if factor * power <= kilometres * (1 + 1e-9))
 
 
 def _draw_scale(drawing: Drawing, projection: Projection) -> None:
@@ -247,5 +152,3 @@ def _draw_scale(drawing: Drawing, projection: Projection) -> None:
     text = _("%(count)s km") % {"count": written(length)}
     x = MARGIN + max(across, text_width(text)) / 2
     drawing.text(x, y - 7, text, anchor="middle", fill=MUTED)
-
-

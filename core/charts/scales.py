@@ -1,4 +1,5 @@
-"""From values to pixels: scales, tidy ticks, quartiles. Missing values are None; NaN and infinities count as missing."""
+"""From values to pixels: scales, tidy ticks, quartiles. Missing values are None; NaN and infinities count
+as missing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ def is_known(value: float | None) -> bool:
 
 def known(values: Iterable[float | None]) -> list[float]:
     return [float(value) for value in values if value is not None and isfinite(value)]
+
+
+def known_or_none(values: Iterable[float | None]) -> list[float | None]:
+    """The same places, None where nothing is known."""
+    return [float(value) if value is not None and isfinite(value) else None for value in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,8 @@ class Scale:
         return self.start + share * (self.end - self.start)
 
     def clamped(self, value: float) -> float:
-        return self.at(min(max(value, self.low), self.high))
+        low, high = sorted((self.low, self.high))
+        return self.at(min(max(value, low), high))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +82,13 @@ def written(value: float, decimals: int | None = None) -> str:
     return str(number_format(round(value, decimals) + 0.0, decimals, use_l10n=True, force_grouping=True))
 
 
+def shared_decimals(values: Iterable[float | None]) -> int:
+    """Numbers that stand side by side are written alike: one decimal if any of them needs it."""
+    return 0 if all(value.is_integer() for value in known(values)) else 1
+
+
 def ticks(values: Sequence[float | None], axis: Axis, *, most: int = 6) -> Ticks:
-    """Ends and ticks for an axis about the values: steps of 1, 2, 2.5 or 5, at most ``most`` ticks."""
+    """Ends and ticks for an axis about the values: tidy steps, at most ``most`` ticks."""
     numbers = known([*values, axis.low, axis.high]) or [0.0, 1.0]
     low, high = min(numbers), max(numbers)
     if axis.from_zero:
@@ -100,8 +112,6 @@ def ticks(values: Sequence[float | None], axis: Axis, *, most: int = 6) -> Ticks
         high_end = low_end + step
     first, last = ceil(low_end / step - 1e-9), floor(high_end / step + 1e-9)
     decimals = max(0, -floor(log10(step) + 1e-9))
-    if step * 10**decimals % 1 > 1e-9:
-        decimals += 1
     places = tuple(round(step * index, decimals + 2) for index in range(first, last + 1))
     return Ticks(low_end, high_end, places, decimals)
 
@@ -109,7 +119,21 @@ def ticks(values: Sequence[float | None], axis: Axis, *, most: int = 6) -> Ticks
 def _step(span: float, most: int) -> float:
     rough = span / max(most, 1)
     power = 10.0 ** floor(log10(rough))
-    return next((factor * power for factor in (1, 2, 2.5, 5) if factor * power >= rough), 10 * power)
+    factors = {1.0: (1, 2, 4, 5), 10.0: (1, 2, 2.5, 5)}.get(
+        power, (1, 2, 2.5, 5) if power > 10 else (1, 2, 5)
+    )
+    return next((factor * power for factor in factors if factor * power >= rough), 10 * power)
+
+
+def labelled(places: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
+    """Which of the ticks (at even distances, in pixels) get their label: all, or every second, third …, so
+    that no two labels of these widths come closer than the gap. Always the first of them."""
+    if len(places) < 2:
+        return list(range(len(places)))
+    pitch = abs(places[1] - places[0])
+    needed = max(widths) + gap
+    every = next((n for n in range(1, len(places)) if n * pitch >= needed), len(places))
+    return list(range(0, len(places), every))
 
 
 def quarters(values: Iterable[float | None]) -> tuple[float, float, float] | None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import atan2, degrees, isfinite
 
 from django.utils.translation import gettext_lazy as _
 
+from core.charts.boxes import Box, overlaps, text_box
 from core.charts.chart import NARROW_UP_TO, Chart
-from core.charts.drawing import AXIS, GRID, MUTED, Box, Drawing, overlaps, text_box
+from core.charts.drawing import MUTED, Drawing, Links
+from core.charts.fit import LINE, Fit, draw_fit, draw_fit_label
 from core.charts.legend import LegendItem, Sample
-from core.charts.lettering import text_width, widest, wrap
-from core.charts.marks import Style
-from core.charts.scales import Axis, Reference, Scale, Ticks, is_known, ticks
+from core.charts.lettering import text_width, widest, wrap, wrap_evenly
+from core.charts.marks import Style, ring
+from core.charts.plot import Plot
+from core.charts.scales import Axis, Reference, Scale, is_known, ticks
 
-BAND = "#e6efee"
-LINE = "#14403c"
+RING = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,6 @@ class Point:
     href: str = ""
     letter: str = ""
 
-    @property
-    def is_placed(self) -> bool:
-        return is_known(self.x) and is_known(self.y)
-
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -40,25 +37,18 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """y = intercept + slope × x, give or take half_band; drawn over the values of x that occur."""
+class _Placed:
+    """A point whose two values are known."""
 
-    slope: float
-    intercept: float
-    half_band: float = 0.0
-    label: str = ""
-
-    def at(self, x: float) -> float:
-        return self.intercept + self.slope * x
-
-    @property
-    def is_drawable(self) -> bool:
-        return all(isfinite(number) for number in (self.slope, self.intercept, self.half_band))
+    x: float
+    y: float
+    point: Point
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scatter(Chart):
-    """Series are drawn in the order given: the own ones last. ``x`` and ``y`` in the units of their axes."""
+    """Series are drawn in the order given: the own ones last, and a little larger. ``x`` and ``y`` in the
+    units of their axes; a point that lacks one is left out."""
 
     series: Sequence[Series] = field(default_factory=list)
     x: Axis = field(default_factory=Axis)
@@ -66,50 +56,71 @@ class Scatter(Chart):
     fit: Fit | None = None
     x_reference: Reference | None = None
     y_reference: Reference | None = None
-    links: str = ""
-
-    @property
-    def points(self) -> list[Point]:
-        return [point for one in self.series for point in one.points if point.is_placed]
+    links: Links = ""
 
     def __bool__(self) -> bool:
-        return bool(self.points)
+        return any(_placed(one.points) for one in self.series)
 
     def legend(self) -> list[LegendItem]:
+        """The last series first, as it is the one to look at."""
         items = [LegendItem(one.name, Sample.of(one.style)) for one in reversed(self.series) if one.points]
-        if self.fit and self.fit.label:
-            items.append(LegendItem(self.fit.label, Sample.band() if self.fit.half_band else Sample.line(LINE, "7 4")))
+        if self.fit and (self.fit.legend or self.fit.label):
+            sample = Sample.band() if self.fit.half_band else Sample.line(LINE, "7 4")
+            items.append(LegendItem(self.fit.legend or self.fit.label, sample))
         return items
 
     def draw(self, width: int) -> Drawing:
         return _draw(self, width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    left: float
-    right: float
-    top: float
-    bottom: float
-    across: Scale
-    up: Scale
-    x_ticks: Ticks
-    y_ticks: Ticks
+def _placed(points: Sequence[Point]) -> list[_Placed]:
+    return [
+        _Placed(float(point.x), float(point.y), point)
+        for point in points
+        if point.x is not None and point.y is not None and is_known(point.x) and is_known(point.y)
+    ]
 
 
 def _draw(chart: Scatter, width: int) -> Drawing:
     is_narrow = width <= NARROW_UP_TO
-    drawing = Drawing(width)
-    xs = [point.x for point in chart.points]
-    ys = [point.y for point in chart.points]
-    x_ticks = ticks([*xs, chart.x_reference and chart.x_reference.value], chart.x, most=6 if is_narrow else 8)
-    y_ticks = ticks([*ys, chart.y_reference and chart.y_reference.value], chart.y, most=6)
+    drawing = Drawing(width, links=chart.links)
+    series = [(one.style, _placed(one.points)) for one in chart.series]
+    everyone = [placed for _style, points in series for placed in points]
+    values = [(placed.x, placed.y) for placed in everyone]
+    plot = _plot(drawing, chart, values)
+    plot.draw_grid(drawing)
+    fit = chart.fit if chart.fit and chart.fit.is_drawable else None
+    if fit:
+        draw_fit(drawing, fit, plot, min(x for x, _y in values), max(x for x, _y in values))
+    plot.draw_axes(drawing, chart.x, chart.y)
+    taken = plot.draw_references(drawing, chart.x_reference, chart.y_reference)
+    for place, (style, points) in enumerate(series):
+        is_own = place == len(series) - 1 and not style.hollow
+        radius = (4.6 if is_narrow else 5) if is_own else 3.2
+        for placed in points:
+            x, y = plot.at(placed.x, placed.y)
+            title, href = placed.point.title, placed.point.href
+            drawing.mark(style, x, y, radius, edge_width=1, title=title, href=href)
+    _draw_letters(drawing, [placed for placed in everyone if placed.point.letter], plot, taken)
+    if fit:
+        draw_fit_label(drawing, fit, plot, values, taken)
+    drawing.height = round(_draw_words(drawing, chart, plot))
+    return drawing
+
+
+def _plot(drawing: Drawing, chart: Scatter, values: Sequence[tuple[float, float]]) -> Plot:
+    """The label of the upright axis stands over the plot, so the plot starts under its last line."""
+    width, is_narrow = drawing.width, drawing.width <= NARROW_UP_TO
+    x_line = [chart.x_reference.value] if chart.x_reference else []
+    y_line = [chart.y_reference.value] if chart.y_reference else []
+    x_ticks = ticks([*(x for x, _y in values), *x_line], chart.x, most=6 if is_narrow else 8)
+    y_ticks = ticks([*(y for _x, y in values), *y_line], chart.y)
     left = widest([chart.y.number(value, y_ticks.decimals) for value in y_ticks.values]) + 10
     heading = wrap(chart.y.label, width, 14, bold=True)
-    top = 18 * len(heading) + 14
-    bottom = top + (300 if is_narrow else 340)
     drawing.lines(0, 14, heading, bold=True, leading=18)
-    plot = _Plot(
+    top = 18.0 * len(heading) + 14
+    bottom = top + (300 if is_narrow else 340)
+    return Plot(
         left,
         width - 12,
         top,
@@ -119,189 +130,48 @@ def _draw(chart: Scatter, width: int) -> Drawing:
         x_ticks,
         y_ticks,
     )
-    _draw_axes(drawing, chart, plot)
-    taken: list[Box] = []
-    if chart.fit and chart.fit.is_drawable:
-        _draw_fit(drawing, chart.fit, plot, min(x for x in xs if x is not None), max(x for x in xs if x is not None))
-    _draw_references(drawing, chart, plot, taken)
-    dot = 3.2
-    own_dot = 4.6 if is_narrow else 5
-    for place, series in enumerate(chart.series):
-        is_last = place == len(chart.series) - 1
-        radius = own_dot if is_last and not series.style.hollow else dot
-        for point in series.points:
-            if point.x is None or point.y is None or not point.is_placed:
-                continue
-            drawing.mark(
-                series.style,
-                plot.across.at(point.x),
-                plot.up.at(point.y),
-                radius,
-                edge_width=1,
-                title=point.title,
-                href=point.href,
-            )
-    _draw_letters(drawing, chart.points, plot, taken)
-    if chart.fit and chart.fit.is_drawable and chart.fit.label:
-        _draw_fit_label(drawing, chart.fit, plot, chart.points, taken)
-    y = bottom + 40
-    for line in wrap(chart.x.label, width - 12, 14, bold=True):
-        y += 4
-        drawing.text(width - 12, y, line, bold=True, anchor="end")
-        y += 14
-    y = _draw_starts(drawing, chart, plot, y)
-    drawing.height = round(y)
-    return drawing
 
 
-def _draw_axes(drawing: Drawing, chart: Scatter, plot: _Plot) -> None:
-    for value in plot.y_ticks.values:
-        y = plot.up.at(value)
-        drawing.line(plot.left, y, plot.right, y, stroke=GRID)
-    for value in plot.y_ticks.values:
-        label = chart.y.number(value, plot.y_ticks.decimals)
-        drawing.text(plot.left - 8, plot.up.at(value) + 5, label, anchor="end", fill=MUTED)
-    drawing.line(plot.left, plot.bottom, plot.right, plot.bottom, stroke=AXIS)
-    for value in plot.x_ticks.values:
-        x = plot.across.at(value)
-        drawing.line(x, plot.bottom, x, plot.bottom + 5, stroke=AXIS)
-    free = 0.0
-    for value in plot.x_ticks.values:
-        label = chart.x.number(value, plot.x_ticks.decimals)
-        half = text_width(label) / 2
-        x = min(max(plot.across.at(value), half), drawing.width - half)
-        if x - half >= free:
-            drawing.text(x, plot.bottom + 20, label, anchor="middle", fill=MUTED)
-            free = x + half + 6
-
-
-def clip(polygon: Sequence[tuple[float, float]], low: float, high: float) -> list[tuple[float, float]]:
-    """The part of the polygon whose y lies between low and high (Sutherland and Hodgman, two edges)."""
-    for bound, keep_above in ((low, True), (high, False)):
-        inside: list[tuple[float, float]] = []
-        for place, (x, y) in enumerate(polygon):
-            before_x, before_y = polygon[place - 1]
-            is_in = y >= bound if keep_above else y <= bound
-            was_in = before_y >= bound if keep_above else before_y <= bound
-            if is_in != was_in:
-                share = (bound - before_y) / (y - before_y)
-                inside.append((before_x + share * (x - before_x), bound))
-            if is_in:
-                inside.append((x, y))
-        polygon = inside
-        if not polygon:
-            break
-    return list(polygon)
-
-
-def _draw_fit(drawing: Drawing, fit: Fit, plot: _Plot, first: float, last: float) -> None:
-    if first == last:
-        first, last = plot.x_ticks.low, plot.x_ticks.high
-    low, high = plot.y_ticks.low, plot.y_ticks.high
-    corners = [
-        (first, fit.at(first) + fit.half_band),
-        (last, fit.at(last) + fit.half_band),
-        (last, fit.at(last) - fit.half_band),
-        (first, fit.at(first) - fit.half_band),
-    ]
-    if fit.half_band and (band := clip(corners, low, high)):
-        drawing.polyline([(plot.across.at(x), plot.up.at(y)) for x, y in band], closed=True, fill=BAND)
-        for value in plot.y_ticks.values:
-            y = plot.up.at(value)
-            if y < plot.bottom:
-                drawing.line(plot.left, y, plot.right, y, stroke="#d3dfdd", opacity=0.55)
-    line = clip([(first, fit.at(first)), (last, fit.at(last))], low, high)
-    ends = sorted({(plot.across.at(x), plot.up.at(y)) for x, y in line})
-    if len(ends) > 1:
-        drawing.polyline([ends[0], ends[-1]], stroke=LINE, stroke_width=1.5, dash="7 4")
-
-
-def _draw_fit_label(
-    drawing: Drawing, fit: Fit, plot: _Plot, points: Sequence[Point], taken: Sequence[Box]
-) -> None:
-    """Along the line, above it, where the fewest points lie; left out if it would not stand free of letters."""
-    xs = [point.x for point in points if point.x is not None]
-    first, last = min(xs), max(xs)
-    if first == last:
-        return
-    turn = degrees(
-        atan2(plot.up.at(fit.at(last)) - plot.up.at(fit.at(first)), plot.across.at(last) - plot.across.at(first))
-    )
-    placed = [(plot.across.at(p.x), plot.up.at(p.y)) for p in points if p.x is not None and p.y is not None]
-    best: tuple[int, float, float] | None = None
-    for share in (0.82, 0.75, 0.68, 0.6, 0.88, 0.5, 0.4, 0.3, 0.2):
-        x_value = first + share * (last - first)
-        x, y = plot.across.at(x_value), plot.up.at(fit.at(x_value)) - 7
-        box = text_box(x, y, str(fit.label), anchor="middle", rotate=turn)
-        is_inside = plot.left < box[0] and box[2] < plot.right and plot.top < box[1] and box[3] < plot.bottom
-        if not is_inside or any(overlaps(box, other) for other in taken):
-            continue
-        covered = sum(box[0] - 4 < px < box[2] + 4 and box[1] - 4 < py < box[3] + 4 for px, py in placed)
-        if best is None or covered < best[0]:
-            best = (covered, x, y)
-    if best:
-        drawing.text(best[1], best[2], fit.label, anchor="middle", fill=LINE, halo=True, rotate=turn)
-
-
-def _draw_references(drawing: Drawing, chart: Scatter, plot: _Plot, taken: list[Box]) -> None:
-    if chart.y_reference and is_known(chart.y_reference.value):
-        y = plot.up.at(chart.y_reference.value)
-        drawing.line(plot.left, y, plot.right, y, stroke=MUTED, dash="4 3")
-        above = y - 5 if y - 18 > plot.top else y + 15
-        taken.append(drawing.text(plot.right, above, chart.y_reference.label, anchor="end", fill=MUTED, halo=True))
-    if chart.x_reference and is_known(chart.x_reference.value):
-        x = plot.across.at(chart.x_reference.value)
-        drawing.line(x, plot.top, x, plot.bottom, stroke=MUTED, dash="4 3")
-        room = text_width(chart.x_reference.label) + 6
-        fits = x + room < plot.right
-        at, anchor = (x + 6, "start") if fits else (x - 6, "end")
-        label = chart.x_reference.label
-        taken.append(
-            drawing.text(at, plot.top + 8, label, anchor="start" if anchor == "start" else "end", fill=MUTED, halo=True)
-        )
-
-
-def _draw_letters(drawing: Drawing, points: Sequence[Point], plot: _Plot, taken: list[Box]) -> None:
-    lettered = [point for point in points if point.letter]
-    rings = [(plot.across.at(p.x), plot.up.at(p.y)) for p in lettered if p.x is not None and p.y is not None]
+def _draw_letters(drawing: Drawing, lettered: Sequence[_Placed], plot: Plot, taken: list[Box]) -> None:
+    """A ring about each, its letter at the first free place beside it."""
+    rings = [plot.at(placed.x, placed.y) for placed in lettered]
     for x, y in rings:
-        drawing.path(
-            f"M{x - 9:.1f} {y:.1f}a9 9 0 1 1 18 0a9 9 0 1 1 -18 0Z",
-            (x - 9, y - 9, x + 9, y + 9),
-            stroke=LINE,
-            stroke_width=1.5,
-        )
-    taken.extend((x - 9, y - 9, x + 9, y + 9) for x, y in rings)
-    for point, (x, y) in zip(lettered, rings, strict=True):
-        half = text_width(point.letter, 15, bold=True) / 2
-        places = [(x + 13 + half, y + 5), (x - 13 - half, y + 5), (x, y - 13), (x, y + 23)]
-        for far in (10, 22):
-            places += [(x + 9 + far, y - far), (x + 9 + far, y + 12 + far), (x - 9 - far, y - far)]
+        box = (x - RING, y - RING, x + RING, y + RING)
+        drawing.path(ring(x, y, RING), box, stroke=LINE, stroke_width=1.5)
+        taken.append(box)
+    for placed, (x, y) in zip(lettered, rings, strict=True):
+        letter = placed.point.letter
+        half = text_width(letter, 15, bold=True) / 2
+        places = [(x + 13 + half, y + 5), (x - 13 - half, y + 5), (x, y - 13), (x, y + 24)]
+        for far in (16, 28, 40):
+            places += [(x + far, y - far), (x + far, y + far + 8), (x - far, y - far), (x - far, y + far + 8)]
         for at_x, at_y in places:
-            box = text_box(at_x, at_y, point.letter, size=15, anchor="middle", bold=True)
+            box = text_box(at_x, at_y, letter, size=15, anchor="middle", bold=True)
             outside = box[0] < 0 or box[2] > drawing.width or box[1] < 16 or box[3] > plot.bottom
             if not outside and not any(overlaps(box, other) for other in taken):
-                drawing.text(at_x, at_y, point.letter, size=15, anchor="middle", bold=True, halo=True)
+                drawing.text(at_x, at_y, letter, size=15, anchor="middle", bold=True, halo=True)
                 taken.append(box)
                 break
 
 
-def _draw_starts(drawing: Drawing, chart: Scatter, plot: _Plot, y: float) -> float:
-    """An axis that does not start at zero says so."""
+def _draw_words(drawing: Drawing, chart: Scatter, plot: Plot) -> float:
+    """The label of the level axis; and an axis that does not start at zero says so."""
+    y = plot.bottom + 26
+    for line in wrap_evenly(chart.x.label, drawing.width - 12, 14, bold=True):
+        y += 18
+        drawing.text(drawing.width - 12, y, line, bold=True, anchor="end")
     notes = []
     if plot.y_ticks.low != 0:
-        notes.append(_("The vertical axis starts at %(value)s.") % {"value": _start(chart.y, plot.y_ticks)})
+        notes.append(
+            _("The vertical axis starts at %(value)s.") % {"value": chart.y.number(plot.y_ticks.low)}
+        )
     if plot.x_ticks.low != 0:
-        notes.append(_("The horizontal axis starts at %(value)s.") % {"value": _start(chart.x, plot.x_ticks)})
+        notes.append(
+            _("The horizontal axis starts at %(value)s.") % {"value": chart.x.number(plot.x_ticks.low)}
+        )
+    y += 6 if notes else 0
     for note in notes:
         for line in wrap(note, drawing.width):
-            y += 4
+            y += 18
             drawing.text(0, y, line, fill=MUTED)
-            y += 14
-    return y
-
-
-def _start(axis: Axis, tick_marks: Ticks) -> str:
-    return axis.number(tick_marks.low)
-
-
+    return y + 6

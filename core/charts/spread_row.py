@@ -1,4 +1,4 @@
-"""One row of a table: where the own figure lies among the others. Its numbers stand in the cells beside it."""
+"""One row of a table: where the own figure lies among the others. The numbers stand in the cells beside."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,9 @@ MIDDLE = "#33506a"
 
 @dataclass(frozen=True, kw_only=True)
 class SpreadRow(Chart):
-    """A line from lowest to highest, the middle half as a box, the middle, the own figure as a diamond. All values in
-    one unit; each may be None and is then left out. Turned where lower is better, so that right is better."""
+    """A line from lowest to highest, the middle half as a box, the middle, the own figure as a diamond. All
+    values in one unit; each may be None and is then left out. Turned where lower is better, so that right
+    is better."""
 
     lowest: float | None = None
     lower_quarter: float | None = None

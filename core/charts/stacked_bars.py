@@ -25,8 +25,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar. ``label``: a year, say; may be empty where a group has one bar. ``note`` stands in the place of a bar
-    that cannot be drawn."""
+    """One bar. ``label``: a year, say; may be empty where a group has one bar. ``note`` stands in the place
+    of a bar that cannot be drawn."""
 
     label: str
     segments: Sequence[Segment]
@@ -93,10 +93,8 @@ def pieces(row: Row, left: float, width: float) -> list[Piece]:
         if not segment.count:
             continue
         share = width * segment.count / row.total
-        digits = len(written(segment.count))
-        placed.append(
-            Piece(segment, left, share, share >= max(38, 24 + 8 * digits), share >= 3 + 8 * digits + 2 * GAP)
-        )
+        digits = len(f"{segment.count:,}")
+        placed.append(Piece(segment, left, share, share >= max(38, 24 + 8 * digits), share >= 3 + 8 * digits))
         left += share
     return placed
 
@@ -107,18 +105,15 @@ def queue_width(placed: Sequence[Piece]) -> float:
 
 
 def _queued(piece: Piece) -> float:
-    return 15 + text_width(written(piece.segment.count or 0), 14, bold=True) + 6
+    return 15 + text_width(f"{piece.segment.count or 0:,}", 14, bold=True) + 6
 
 
 def _bar_width(rows: Sequence[Row], room: float) -> float:
-    """The widest bar that leaves room for the longest queue; shorter bars queue more, so look until it holds."""
-    width = room
-    for _ in range(8):
-        longest = max((queue_width(pieces(row, 0, width)) for row in rows), default=0)
-        if width + longest <= room:
-            break
-        width = max(room - longest, room / 3)
-    return width
+    """The widest bars that leave every row room for its queue."""
+    for width in range(int(room), int(room / 3), -2):
+        if all(width + queue_width(pieces(row, 0, width)) <= room for row in rows):
+            return width
+    return room / 3
 
 
 def _draw_wide(chart: StackedBars, width: int) -> Drawing:
@@ -149,7 +144,7 @@ def _draw_wide(chart: StackedBars, width: int) -> Drawing:
             for row in group.rows:
                 middle = y + ROW_PITCH / 2
                 drawing.text(row_label_left, middle + 5, row.label, fill=MUTED)
-                _draw_row(drawing, row, bar_left, middle, bar_width)
+                _draw_row(drawing, row, bar_left, middle, bar_width, width - total_room)
                 if row.total is not None:
                     drawing.text(width, middle + 5, written(row.total), anchor="end")
                 y += ROW_PITCH
@@ -175,7 +170,7 @@ def _draw_narrow(chart: StackedBars, width: int) -> Drawing:
             y = _draw_group_label(drawing, group, width, y)
             for row in group.rows:
                 drawing.text(0, y + ROW_PITCH / 2 + 5, row.label, fill=MUTED)
-                _draw_row(drawing, row, bar_left, y + ROW_PITCH / 2, bar_width)
+                _draw_row(drawing, row, bar_left, y + ROW_PITCH / 2, bar_width, width)
                 y += ROW_PITCH
             y += 10
     drawing.height = round(y)
@@ -195,12 +190,14 @@ def _draw_group_label(drawing: Drawing, group: Group, width: int, y: float) -> f
     return y + 18 * len(notes)
 
 
-def _draw_row(drawing: Drawing, row: Row, left: float, middle: float, width: float) -> None:
+def _draw_row(drawing: Drawing, row: Row, left: float, middle: float, width: float, end: float) -> None:
+    """``end``: how far to the right a note may run."""
     placed = pieces(row, left, width)
     top = middle - BAR_HEIGHT / 2
     if not placed:
-        drawing.rect(left, top, width, BAR_HEIGHT, fill="none", stroke=HAIR, dash="4 3")
-        drawing.text(left + 8, middle + 5, _fitting(row.note, width - 16) or "–", fill=MUTED)
+        if not row.note:
+            drawing.rect(left, top, width, BAR_HEIGHT, stroke=HAIR, dash="4 3")
+        drawing.text(left + 8, middle + 5, _fitting(row.note, end - left - 8) or "–", fill=MUTED)
         return
     for piece in placed:
         style = piece.segment.style
@@ -235,5 +232,3 @@ def _fitting(note: str, width: float) -> str:
     if len(lines) <= 1:
         return "".join(lines)
     return f"{wrap(note, width - 12)[0]}…"
-
-

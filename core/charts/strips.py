@@ -1,4 +1,5 @@
-"""Distributions row by row: a tick for each value, the middle half as a box, the middle, a line to compare with."""
+"""Distributions row by row: a tick for each value, the middle half as a box, the middle, a line to compare
+with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from core.charts.drawing import AXIS, MUTED, Drawing, px
 from core.charts.legend import DARK, QUARTER_SHADES
 from core.charts.lettering import text_width, widest, wrap
 from core.charts.marks import SURFACE_WHITE
-from core.charts.scales import Axis, Reference, Scale, Ticks, known, quarters, ticks, written
+from core.charts.scales import Axis, Reference, Scale, Ticks, known, labelled, quarters, ticks, written
 
 BOX_FROM = 5
 ROW_WIDE = 35
@@ -46,8 +47,8 @@ class StripGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Strips(Chart):
-    """``middle_heading`` and ``count_heading`` stand over the two columns at the right. Where lower is better the axis
-    is turned, so that right is always better."""
+    """``middle_heading`` and ``count_heading`` stand over the two columns at the right. Where lower is
+    better the axis is turned, so that right is always better."""
 
     groups: Sequence[StripGroup] = field(default_factory=list)
     middle_heading: str = ""
@@ -81,9 +82,11 @@ def _columns(chart: Strips, width: int, *, labels_above: bool) -> _Columns:
     )
     labels = 0.0
     if not labels_above:
-        labels = min(max((widest([row.label], 15, bold=row.strong) for row in rows), default=0), width * 0.32) + 12
-    middle = width - counts - 14
-    return _Columns(labels, middle - middles - 10, middle, width)
+        labels = (
+            min(max((widest([row.label], 15, bold=row.strong) for row in rows), default=0), width * 0.32) + 12
+        )
+    middle = width - counts - 12
+    return _Columns(labels, middle - middles - 8, middle, width)
 
 
 def _middle(group: StripGroup, row: StripRow) -> str:
@@ -113,6 +116,7 @@ def _draw(chart: Strips, width: int) -> Drawing:
 def _draw_group(
     drawing: Drawing, chart: Strips, group: StripGroup, columns: _Columns, y: float, *, labels_above: bool
 ) -> float:
+    head = y
     drawing.text(columns.middle, y + 14, chart.middle_heading, anchor="end", fill=MUTED)
     drawing.text(columns.count, y + 14, chart.count_heading, anchor="end", fill=MUTED)
     reference = group.reference.value if group.reference else None
@@ -120,9 +124,12 @@ def _draw_group(
     low, high = (marks.high, marks.low) if chart.lower_is_better else (marks.low, marks.high)
     scale = Scale(low, high, columns.left + 4, columns.right - 4)
     reference_label = _reference_place(group, scale, columns)
-    heading_room = max((reference_label[0] - 8) if reference_label else columns.right, 40)
-    heading = wrap(group.label, heading_room, 16, bold=True)
-    drawing.lines(0, y + 14, heading, size=16, bold=True, leading=18)
+    beside = (reference_label[0] - 8) if reference_label else columns.right
+    heading = wrap(group.label, beside, 16, bold=True)
+    if len(heading) > 1:
+        heading = wrap(group.label, columns.right - 8, 16, bold=True)
+        y += 18 if reference_label else 0
+    drawing.lines(0, head + 14, heading, size=16, bold=True, leading=18)
     top = y + 24 + 18 * max(len(heading) - 1, 0)
     row_height = ROW_NARROW if labels_above else ROW_WIDE
     label_lines = [
@@ -130,7 +137,8 @@ def _draw_group(
         for row in group.rows
     ]
     heights = [
-        row_height + (max(len(lines) - 1, 0) * 17 if labels_above else max(len(lines) * 17 + 6 - row_height, 0))
+        row_height
+        + (max(len(lines) - 1, 0) * 17 if labels_above else max(len(lines) * 17 + 6 - row_height, 0))
         for lines in label_lines
     ]
     bottom = top + sum(heights)
@@ -210,15 +218,13 @@ def _draw_row(drawing: Drawing, row: StripRow, scale: Scale, middle: float) -> N
 def _draw_ticks(
     drawing: Drawing, axis: Axis, marks: Ticks, scale: Scale, columns: _Columns, bottom: float
 ) -> None:
-    free = 0.0
-    for value in sorted(marks.values, key=scale.at):
-        label = axis.number(value, marks.decimals)
-        half = text_width(label) / 2
-        x = scale.at(value)
-        at = min(max(x, columns.left + half - 8, half), columns.right + 4 - half)
+    places = [scale.at(value) for value in marks.values]
+    labels = [axis.number(value, marks.decimals) for value in marks.values]
+    widths = [text_width(label) for label in labels]
+    shown = set(labelled(places, widths))
+    for place, x in enumerate(places):
         drawing.line(x, bottom, x, bottom + 4, stroke=AXIS)
-        if at - half >= free:
-            drawing.text(at, bottom + 18, label, anchor="middle", fill=MUTED)
-            free = at + half + 6
-
-
+        if place in shown:
+            half = widths[place] / 2
+            at = min(max(x, half), columns.right + 12 - half)
+            drawing.text(at, bottom + 18, labels[place], anchor="middle", fill=MUTED)

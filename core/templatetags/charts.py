@@ -41,7 +41,8 @@ def chart(spec: Chart | None) -> dict[str, Any]:
 
 @register.inclusion_tag("charts/sample.html")
 def mark(style: Style | str) -> dict[str, Drawing]:
-    """The shape of a style, or of the style of that name, for a list or a sentence; silent, so a word must follow."""
+    """The shape of a style, or of the style of that name, for a list or a sentence; silent, so a word must
+    follow."""
     return {"drawing": Sample.of(STYLES[style] if isinstance(style, str) else style).drawing}
 
 
