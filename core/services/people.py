@@ -30,7 +30,8 @@ class InvitationOver(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This invitation has been used, was withdrawn or is out of date. Ask whoever invited you for a new one."
+                "This invitation has been used, was withdrawn or is out of date."
+                " Ask whoever invited you for a new one."
             )
         )
 

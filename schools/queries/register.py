@@ -85,6 +85,7 @@ def quarters_of(schools: Iterable[int], code: str) -> dict[int, int]:
             run__state=RunState.CURRENT,
             school__in=list(schools),
             indicator__code=code,
+            pupils=Group.ALL,
             quarter__isnull=False,
         )
         .order_by("school_id", "-year")

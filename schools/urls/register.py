@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schools.views import maps, register, registerfiles, school
+from schools.views import maps, measure, register, registerfiles, school
 
 urlpatterns = [
     path("schools/", register.schools, name="schools"),
@@ -11,4 +11,17 @@ urlpatterns = [
     path("schools/<str:number>/contacts/confirm/", school.contacts_confirm, name="contacts_confirm"),
     path("schools/<str:number>/contacts/<str:role>/", school.contact_edit, name="contact_edit"),
     path("schools/<str:number>/about/", school.school_about, name="school_about"),
+    path("schools/<str:number>/measures/", measure.measures, name="measures"),
+    path("schools/<str:number>/measures/<slug:code>/", measure.measure, name="measure"),
+    path(
+        "schools/<str:number>/measures/<slug:code>/over-time/",
+        measure.measure_history,
+        name="measure_history",
+    ),
+    path("schools/<str:number>/measures/<slug:code>/table/", measure.measure_table, name="measure_table"),
+    path(
+        "schools/<str:number>/measures/<slug:code>/figures.<str:form>",
+        measure.measure_export,
+        name="measure_export",
+    ),
 ]

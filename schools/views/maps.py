@@ -64,7 +64,10 @@ def schools_drawing(
     return charts.RegionMap(
         slug="schools-map",
         title=_("Map of the schools"),
-        desc=_("Each school stands at its postcode, with a shape for its phase. The list below holds the same schools."),
+        desc=_(
+            "Each school stands at its postcode, with a shape for its phase."
+            " The list below holds the same schools."
+        ),
         areas=areas,
         points=school_points([s for s in schools if not zoom or s.authority.slug == zoom]),
         zoom=zoom,

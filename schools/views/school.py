@@ -11,6 +11,8 @@ from core.authorise import authorise
 from schools.enums import ContactRole, Permission
 from schools.forms.contact import ContactForm
 from schools.models import Contact, School
+from schools.presenting.figure import published, sees_exact
+from schools.presenting.standing import measure_rows
 from schools.queries.register import newest_figures, school_visible
 from schools.queries.school import (
     category_history,
@@ -22,6 +24,7 @@ from schools.queries.school import (
     successors,
 )
 from schools.services.contacts import ContactChangedMeanwhile, change_contact, confirm_contacts, stamp
+from schools.views.measure import spread_key
 from schools.wording import facts_line
 
 
@@ -44,9 +47,12 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
 
 @authorise(Permission.VIEW_REGISTER, find=find_school)
 def school(request: HttpRequest, school: School) -> HttpResponse:
-    context = {
-        **frame(request, school),
-        "figures": published_figures(school),
+    context = frame(request, school)
+    exact = sees_exact(request.user, school)
+    context |= {
+        "figures": [published(figure, exact) for figure in published_figures(school)],
+        "rows": measure_rows(school, exact=exact) if context["sees_detail"] else [],
+        "spread_key": spread_key(),
         "categories": category_history(school),
         "federation": federation_of(school),
     }

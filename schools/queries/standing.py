@@ -1,0 +1,145 @@
+"""Where a school stands among the schools of its FSM benchmark group, from the run that is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from schools.enums import Group, RunState
+from schools.models import BenchmarkBand, BenchmarkCut, Comparison, ComparisonRun, Indicator, Result, School
+
+# The cut points of all groups of a phase together stand under this number.
+EVERY_GROUP = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A school's newest comparison for one indicator, and the cut points of the group it stands in."""
+
+    school: School
+    comparison: Comparison
+    cut: BenchmarkCut | None
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.comparison.indicator
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A school of the same group. Schools outside the region have no name here."""
+
+    school_id: int
+    number: str
+    name: str
+    value: float
+    cohort: int | None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Percent eligible: above `low` (none for the first group), up to `high` (included)."""
+
+    low: float | None
+    high: float
+    confirmed: bool
+
+
+def current_run() -> ComparisonRun | None:
+    return ComparisonRun.objects.filter(state=RunState.CURRENT).first()
+
+
+def newest_comparisons(schools: Iterable[School]) -> QuerySet[Comparison]:
+    return (
+        Comparison.objects.filter(
+            run__state=RunState.CURRENT, school__in=[school.pk for school in schools], pupils=Group.ALL
+        )
+        .order_by("school_id", "indicator_id", "part", "-year")
+        .distinct("school_id", "indicator_id", "part")
+        .select_related("indicator")
+    )
+
+
+def standings(school: School) -> list[Standing]:
+    """One per indicator (and part of an all-age school), in the catalogue's order. Only what the run has of
+    the indicator's own newest year: a series that ended years ago is history, not a standing."""
+    rows = list(newest_comparisons([school]))
+    latest = max((row.year for row in rows), default=0)
+    rows = [row for row in rows if row.year >= latest - 1]
+    rows.sort(key=lambda row: (row.indicator.position, row.part))
+    cuts = cuts_of(school, rows)
+    return [Standing(school, row, cuts.get(place(row))) for row in rows]
+
+
+def standing(school: School, indicator: Indicator, part: str = "") -> Standing | None:
+    row = newest_comparisons([school]).filter(indicator=indicator, part=part).first()
+    return Standing(school, row, cuts_of(school, [row]).get(place(row))) if row else None
+
+
+def place(row: Comparison) -> tuple[int, int, int | None]:
+    return row.indicator_id, row.year, row.benchmark_group
+
+
+def cuts_of(school: School, rows: Iterable[Comparison]) -> dict[tuple[int, int, int | None], BenchmarkCut]:
+    wanted = Q()
+    for row in rows:
+        if row.benchmark_group is not None:
+            wanted |= Q(indicator=row.indicator_id, year=row.year, group=row.benchmark_group)
+    if not wanted:
+        return {}
+    cuts = BenchmarkCut.objects.filter(
+        wanted, run__state=RunState.CURRENT, phase=school.phase, pupils=Group.ALL
+    )
+    return {(cut.indicator_id, cut.year, cut.group): cut for cut in cuts}
+
+
+def peers(found: Standing) -> list[Peer]:
+    """All schools of the group in Wales, the school itself included, by value."""
+    row = found.comparison
+    rows = Comparison.objects.filter(
+        run=row.run_id,
+        indicator=row.indicator_id,
+        year=row.year,
+        part=row.part,
+        pupils=Group.ALL,
+        school__phase=found.school.phase,
+        benchmark_group=row.benchmark_group,
+    ).order_by("value", "school_id")
+    return [
+        Peer(pk, number if scope else "", name if scope else "", value, cohort)
+        for pk, number, name, scope, value, cohort in rows.values_list(
+            "school_id", "school__number", "school__name_en", "school__scope", "value", "cohort"
+        )
+    ]
+
+
+def bounds_of(phase: str, year: int, group: int) -> Bounds | None:
+    """The bounds of a benchmark group, by the bands in force in that year."""
+    bands = list(
+        BenchmarkBand.objects.filter(phase=phase, valid_from__lte=year).order_by("-valid_from", "number")
+    )
+    current = [band for band in bands if band.valid_from == bands[0].valid_from]
+    found = {band.number: band for band in current}
+    if group not in found:
+        return None
+    below = found.get(group - 1)
+    return Bounds(below.upper if below else None, found[group].upper, found[group].confirmed)
+
+
+def series(school: School, indicator: Indicator, part: str = "") -> list[Result]:
+    """The school's results of all pupils by year, those of the schools it carries on from first."""
+    line = [school.pk, *school.predecessor_links.values_list("predecessor", flat=True)]
+    rows = (
+        Result.objects.filter(school__in=line, indicator=indicator, part=part, group=Group.ALL)
+        .select_related("release", "school")
+        .order_by("year", "school__closed_on")
+    )
+    by_year = {row.year: row for row in rows}
+    return list(by_year.values())
+
+
+def cuts_by_year(indicator: Indicator, phase: str, group: int) -> dict[int, BenchmarkCut]:
+    cuts = BenchmarkCut.objects.filter(
+        run__state=RunState.CURRENT, indicator=indicator, phase=phase, group=group, pupils=Group.ALL
+    )
+    return {cut.year: cut for cut in cuts}
