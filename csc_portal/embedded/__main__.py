@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
                 demo.run(port(asked.port), folder(asked.data), Home(VAR), demo.Commands())
                 return 0
             case "manage":
-                return command.run(words(asked.command), folder(asked.data))
+                return command.run(words(asked.command), folder(asked.data), Home(VAR))
             case "clean":
                 suite.forget()
                 return 0

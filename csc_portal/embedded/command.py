@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from csc_portal.embedded.errors import CannotRun
-from csc_portal.embedded.home import CHECKOUT, VAR, Home
+from csc_portal.embedded.home import CHECKOUT, Home
 from csc_portal.embedded.interruption import Parent
 from csc_portal.embedded.prepared import is_prepared, note_prepared
 from csc_portal.embedded.services import (
@@ -29,17 +29,19 @@ PATIENCE = 120.0
 OWNERS_COMMANDS = {"prepare_database", "migrate"}
 
 
-def run(arguments: Sequence[str], data: Path | None) -> int:
-    home = Home(VAR)
+MANAGE = "manage.py"
+
+
+def run(arguments: Sequence[str], data: Path | None, home: Home, program: str = MANAGE) -> int:
     home.prepare()
     purpose = DATA if data else DEMO
     with services_for(home) as services:
         environment = {**portal_environment(home, services.addresses(purpose)), "DEMONSTRATION": "1"}
         owners = {**environment, **services.addresses(purpose, owner=True)}
         if isinstance(services, Services) and lacks_tables(services, purpose):
-            prepare(home, purpose, owners)
+            prepare(home, purpose, program, owners)
         wanted = owners if OWNERS_COMMANDS & set(arguments[:1]) else environment
-        return in_foreground([sys.executable, "manage.py", *arguments], wanted)
+        return in_foreground([sys.executable, program, *arguments], wanted)
 
 
 @contextmanager
@@ -73,12 +75,12 @@ def lacks_tables(services: Services, purpose: Purpose) -> bool:
     return made or not is_prepared(services.home, purpose)
 
 
-def prepare(home: Home, purpose: Purpose, environment: Mapping[str, str]) -> None:
+def prepare(home: Home, purpose: Purpose, program: str, environment: Mapping[str, str]) -> None:
     print("Preparing the database …", file=sys.stderr, flush=True)
     log = home.logs / "prepare.log"
     with log.open("wb") as output:
         done = subprocess.run(
-            [sys.executable, "manage.py", "prepare_database"],
+            [sys.executable, program, "prepare_database"],
             cwd=CHECKOUT,
             env=environment,
             stdout=output,

@@ -23,6 +23,11 @@ PATIENCE = 30.0
 THE_SUITES_OWN = ("MAKE", "DATABASE_", "REDIS_URL")
 
 
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(THE_SUITES_OWN)}
+    return {**kept, "PYTHONPATH": str(CHECKOUT)}
+
+
 class Run:
     """A supervisor as a process, and what it has said."""
 
@@ -33,12 +38,9 @@ class Run:
         self.port = port or free_port()
         self.lines: list[str] = []
         command = [sys.executable, ME, "demo", str(home.path), str(self.port), worker]
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(THE_SUITES_OWN)
-        }
         self.process = subprocess.Popen(
             ["make", "-f", str(makefile)] if makefile else command,
-            env={**environment, "PYTHONPATH": str(CHECKOUT), "COMMAND": shlex.join(command)},
+            env={**environment(), "COMMAND": shlex.join(command)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
