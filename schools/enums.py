@@ -139,3 +139,11 @@ class Withheld(models.TextChoices):
     NO_FSM = "no_fsm", pgettext_lazy("no quarter", "No free school meals figure, so no group")
     FEW_SCHOOLS = "few_schools", pgettext_lazy("no quarter", "Fewer than 5 schools in the group")
     FEW_PUPILS = "few_pupils", pgettext_lazy("no quarter", "Fewer than 10 pupils")
+
+
+class RunStep(models.TextChoices):
+    """What a run is at, in words."""
+
+    READING = "reading", pgettext_lazy("run", "Reading the figures")
+    COMPARING = "comparing", pgettext_lazy("run", "Comparing schools")
+    SUMMARISING = "summarising", pgettext_lazy("run", "Adding up the region")

@@ -1,0 +1,229 @@
+"""What a run is computed from, read in one moment of the database: COPY out, straight into arrays."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection, transaction
+from numpy.typing import NDArray
+
+from schools.comparisons.arrays import Flags, Ints
+from schools.comparisons.binary import RowBlocks
+from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS, case_of
+from schools.disclosure import unpublished_from
+from schools.enums import Direction, Unit
+from schools.models import (
+    Authority,
+    BenchmarkBand,
+    CategoryRecord,
+    Indicator,
+    Region,
+    School,
+    SchoolLink,
+    SeriesBreak,
+)
+
+FSM = "fsm"
+PUPILS_ON_ROLL = "pupils"
+ALWAYS = 9999
+
+
+@dataclass(frozen=True)
+class Schools:
+    """In the order of their ids. `authority` is a place in `authorities` (those of the region), -1 for the
+    backdrop. A school takes part in the years from `first_year` to `last_year`."""
+
+    ids: Ints
+    phase: Ints
+    medium: Ints
+    authority: Ints
+    authorities: list[int]
+    first_year: Ints
+    last_year: Ints
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Indicators in the order of their ids. `direction`: 1 higher, -1 lower, 0 neither is better.
+    `benchmarked[indicator, phase]`. `breaks`: place of the indicator and the first year of the new series.
+    `unpublished_from`: the first year that may not be shown."""
+
+    ids: Ints
+    direction: Ints
+    benchmarked: Flags
+    is_percent: Flags
+    unpublished_from: Ints
+    breaks: frozenset[tuple[int, int]]
+    fsm: int
+    pupils: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """One entry a result that has a value. Schools and indicators by place, words by their number; `cohort`
+    is -1 where the publication gives none."""
+
+    school: NDArray[np.int32]
+    indicator: NDArray[np.int16]
+    year: NDArray[np.int16]
+    pupils: NDArray[np.int8]
+    part: NDArray[np.int8]
+    cohort: NDArray[np.int32]
+    value: NDArray[np.float64]
+    year_known: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+
+@dataclass(frozen=True)
+class Category:
+    school: int
+    year: int
+    category: str
+
+
+@dataclass(frozen=True)
+class Frames:
+    schools: Schools
+    measures: Measures
+    # phase → valid from → upper bounds, smallest first
+    bands: dict[str, dict[int, list[float]]]
+    results: Results
+    categories: list[Category]
+    # successor → predecessors, by place in schools
+    predecessors: dict[int, list[int]]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All that is read inside is of one moment. Inside somebody else's transaction that one's rules hold."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def read(region: Region) -> Frames:
+    with one_moment():
+        schools = read_schools(region)
+        measures = read_measures()
+        place = {pk: place for place, pk in enumerate(schools.ids.tolist())}
+        return Frames(
+            schools=schools,
+            measures=measures,
+            bands=read_bands(),
+            results=read_results(schools, measures),
+            categories=[
+                Category(place[school], year, category)
+                for school, year, category in CategoryRecord.objects.filter(school__scope__isnull=False)
+                .order_by("school_id", "year")
+                .values_list("school_id", "year", "category")
+            ],
+            predecessors=read_predecessors(place),
+        )
+
+
+def read_schools(region: Region) -> Schools:
+    authorities = list(Authority.objects.filter(region=region).order_by("code").values_list("pk", flat=True))
+    rows = list(
+        School.objects.order_by("pk").values_list(
+            "pk", "phase", "medium", "authority_id", "opened_on", "closed_on"
+        )
+    )
+    within = {pk: place for place, pk in enumerate(authorities)}
+    return Schools(
+        ids=whole([row[0] for row in rows]),
+        phase=whole([PHASES.index(row[1]) for row in rows]),
+        medium=whole([MEDIA.index(row[2]) for row in rows]),
+        authority=whole([within.get(row[3], -1) for row in rows]),
+        authorities=authorities,
+        first_year=whole([row[4].year if row[4] else 0 for row in rows]),
+        last_year=whole([last_year(row[5]) for row in rows]),
+    )
+
+
+def last_year(closed_on: dt.date | None) -> int:
+    """A school closed in September or later was open in the academic year that ends the year after."""
+    if closed_on is None:
+        return ALWAYS
+    return closed_on.year + (closed_on.month >= 9)
+
+
+def read_measures() -> Measures:
+    rows = list(Indicator.objects.order_by("pk"))
+    place = {indicator.pk: place for place, indicator in enumerate(rows)}
+    code = {indicator.code: place for place, indicator in enumerate(rows)}
+    signs = {Direction.HIGHER: 1, Direction.LOWER: -1, Direction.NONE: 0}
+    return Measures(
+        ids=whole([indicator.pk for indicator in rows]),
+        direction=whole([signs[Direction(indicator.direction)] for indicator in rows]),
+        benchmarked=np.array(
+            [[phase in indicator.benchmarked_phases for phase in PHASES] for indicator in rows], dtype=bool
+        ).reshape(len(rows), len(PHASES)),
+        is_percent=np.array([indicator.unit == Unit.PERCENT for indicator in rows], dtype=bool),
+        unpublished_from=whole([unpublished_from(indicator) or ALWAYS for indicator in rows]),
+        breaks=frozenset(
+            (place[row.indicator_id], row.year)
+            for row in SeriesBreak.objects.order_by("indicator_id", "year")
+        ),
+        fsm=code.get(FSM, -1),
+        pupils=code.get(PUPILS_ON_ROLL, -1),
+    )
+
+
+def read_bands() -> dict[str, dict[int, list[float]]]:
+    found: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for band in BenchmarkBand.objects.order_by("phase", "valid_from", "number"):
+        found[band.phase][band.valid_from].append(band.upper)
+    return {phase: dict(dated) for phase, dated in found.items()}
+
+
+def read_predecessors(place: dict[int, int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for predecessor, successor in SchoolLink.objects.order_by("predecessor_id").values_list(
+        "predecessor_id", "successor_id"
+    ):
+        found[place[successor]].append(place[predecessor])
+    return dict(found)
+
+
+RESULTS = f"""
+    COPY (
+        SELECT result.school_id::integer, result.indicator_id::integer, result.year,
+            {case_of('result."group"', PUPILS)}, {case_of("result.part", PARTS)},
+            COALESCE(result.cohort, -1)::integer, result.value, release.year_known
+        FROM schools_result result JOIN schools_release release ON release.id = result.release_id
+        WHERE result.value IS NOT NULL
+    ) TO STDOUT (FORMAT BINARY)
+"""  # noqa: S608  # made of our own enumerations
+
+
+def read_results(schools: Schools, measures: Measures) -> Results:
+    blocks = RowBlocks(
+        [
+            ("school", ">i4", "i4"),
+            ("indicator", ">i4", "i4"),
+            ("year", ">i2", "i2"),
+            ("pupils", ">i2", "i1"),
+            ("part", ">i2", "i1"),
+            ("cohort", ">i4", "i4"),
+            ("value", ">f8", "f8"),
+            ("year_known", "?", "?"),
+        ]
+    )
+    with connection.cursor() as cursor, blocks.copying() as file:
+        cursor.copy_expert(RESULTS, file)
+    columns = blocks.columns()
+    columns["school"] = np.searchsorted(schools.ids, columns["school"]).astype(np.int32)
+    columns["indicator"] = np.searchsorted(measures.ids, columns["indicator"]).astype(np.int16)
+    return Results(**columns)
+
+
+def whole(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int64)

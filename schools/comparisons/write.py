@@ -1,0 +1,205 @@
+"""Stores what was computed, by COPY: comparisons into the run's own table, the summaries beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+
+import numpy as np
+from django.db import connection
+
+from schools.comparisons.arrays import Ints
+from schools.comparisons.binary import Column, Numbers, Pieces, RealLists, Words, encoded, reals
+from schools.comparisons.categories import Summary
+from schools.comparisons.cells import Cells
+from schools.comparisons.figures import Figures
+from schools.comparisons.frames import Frames, Measures, Schools
+from schools.comparisons.lines import Lines
+from schools.comparisons.places import Cuts, Places
+from schools.comparisons.vocabulary import CATEGORIES, MEDIA, PARTS, PHASES, PUPILS, WITHHELD
+from schools.comparisons.whole import Computed
+from schools.models import BenchmarkCut, CategorySummary, ComparisonRun, ExpectedLine, RegionFigure
+
+SUMMARIES = (BenchmarkCut, ExpectedLine, RegionFigure, CategorySummary)
+
+
+@dataclass
+class Stored:
+    """How many rows of each kind."""
+
+    comparisons: int = 0
+    quarters: int = 0
+    cuts: int = 0
+    lines: int = 0
+    figures: int = 0
+
+    def __iadd__(self, other: "Stored") -> "Stored":
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+        return self
+
+    def counts(self) -> dict[str, int]:
+        return asdict(self)
+
+
+def open_partition(run: ComparisonRun) -> None:
+    """An empty table for the run; whatever an interrupted attempt left is gone."""
+    delete_summaries(run)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT open_comparison_partition(%s)", [run.pk])
+
+
+def attach_partition(run: ComparisonRun) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attach_comparison_partition(%s)", [run.pk])
+
+
+def drop_partition(run: ComparisonRun) -> None:
+    """Waits at most 2 seconds for those who read: django.db.OperationalError then."""
+    delete_summaries(run)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT drop_comparison_partition(%s)", [run.pk])
+
+
+def delete_summaries(run: ComparisonRun) -> None:
+    for table in SUMMARIES:
+        table.objects.filter(run=run).delete()
+
+
+def runs_with_rows() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substring(relname from '[0-9]+$')::bigint FROM pg_class"
+            " WHERE relname ~ '^schools_comparison_run_[0-9]+$' AND relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace ORDER BY 1"
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def computed(run: ComparisonRun, portion: Computed, frames: Frames) -> Stored:
+    comparisons(run, portion.cells, portion.places, frames.schools, frames.measures)
+    cuts(run, portion.cuts, frames.measures)
+    lines(run, portion.lines, frames.measures)
+    for found in portion.figures:
+        figures(run, found, frames.schools, frames.measures)
+    return Stored(
+        comparisons=len(portion.cells),
+        quarters=int((portion.places.quarter > 0).sum()),
+        cuts=len(portion.cuts.year),
+        lines=len(portion.lines.year),
+        figures=sum(len(found.year) for found in portion.figures),
+    )
+
+
+def comparisons(
+    run: ComparisonRun, cells: Cells, places: Places, schools: Schools, measures: Measures
+) -> None:
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(cells), run.pk), ">i8"),
+        "school_id": Numbers(schools.ids[cells.school], ">i8"),
+        "indicator_id": Numbers(measures.ids[cells.indicator], ">i8"),
+        "year": Numbers(cells.year, ">i2"),
+        "part": Words(cells.part, PARTS),
+        "pupils": Words(cells.pupils, PUPILS),
+        "cohort": Numbers(cells.cohort, ">i4", cells.cohort < 0),
+        "value": Numbers(cells.value, ">f8"),
+        "previous": reals(places.previous),
+        "fsm": reals(places.fsm),
+        "benchmark_group": Numbers(places.group, ">i2", places.group == 0),
+        "group_size": Numbers(places.group_size, ">i2", places.group_size == 0),
+        "percentile": reals(places.percentile),
+        "quarter": Numbers(places.quarter, ">i2", places.quarter == 0),
+        "expected": reals(places.expected),
+        "residual": reals(places.residual),
+        "withheld": Words(places.withheld, WITHHELD),
+    }
+    copy_in(f"schools_comparison_run_{run.pk}", columns, len(cells))
+
+
+def cuts(run: ComparisonRun, found: Cuts, measures: Measures) -> None:
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found.year), run.pk), ">i8"),
+        "indicator_id": Numbers(measures.ids[found.indicator], ">i8"),
+        "phase": Words(found.phase, PHASES),
+        "year": Numbers(found.year, ">i2"),
+        "pupils": Words(found.pupils, PUPILS),
+        '"group"': Numbers(found.group, ">i2"),
+        "schools": Numbers(found.schools, ">i2"),
+        "lowest": Numbers(found.lowest, ">f8"),
+        "q1": Numbers(found.q1, ">f8"),
+        "median": Numbers(found.median, ">f8"),
+        "q3": Numbers(found.q3, ">f8"),
+        "highest": Numbers(found.highest, ">f8"),
+    }
+    copy_in(BenchmarkCut._meta.db_table, columns, len(found.year))
+
+
+def lines(run: ComparisonRun, found: Lines, measures: Measures) -> None:
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found.year), run.pk), ">i8"),
+        "indicator_id": Numbers(measures.ids[found.indicator], ">i8"),
+        "phase": Words(found.phase, PHASES),
+        "year": Numbers(found.year, ">i2"),
+        "pupils": Words(found.pupils, PUPILS),
+        "schools": Numbers(found.schools, ">i2"),
+        "intercept": Numbers(found.intercept, ">f8"),
+        "slope": Numbers(found.slope, ">f8"),
+        "residual_sd": Numbers(found.residual_sd, ">f8"),
+        "correlation": reals(found.correlation),
+    }
+    copy_in(ExpectedLine._meta.db_table, columns, len(found.year))
+
+
+def figures(run: ComparisonRun, found: Figures, schools: Schools, measures: Measures) -> None:
+    authorities = np.array([0, *schools.authorities])
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found.year), run.pk), ">i8"),
+        "nation": Numbers(found.nation, "?"),
+        "authority_id": Numbers(authorities[found.authority], ">i8", found.authority == 0),
+        "indicator_id": Numbers(measures.ids[found.indicator], ">i8"),
+        "phase": Words(found.phase, ("", *PHASES)),
+        "medium": Words(found.medium, ("", *MEDIA)),
+        "year": Numbers(found.year, ">i2"),
+        "schools": Numbers(found.schools, ">i4"),
+        "mean": reals(found.mean),
+        "lowest": Numbers(found.lowest, ">f8"),
+        "q1": Numbers(found.q1, ">f8"),
+        "median": Numbers(found.median, ">f8"),
+        "q3": Numbers(found.q3, ">f8"),
+        "highest": Numbers(found.highest, ">f8"),
+        "correlation": reals(found.correlation),
+        "correlated_schools": Numbers(found.correlated, ">i4"),
+        "values": RealLists(found.starts, found.kept, found.values),
+    }
+    copy_in(RegionFigure._meta.db_table, columns, len(found.year))
+
+
+def categories(run: ComparisonRun, found: Sequence[Summary], schools: Schools) -> None:
+    authorities = np.array([0, *schools.authorities])
+    authority = column_of(found, "authority")
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found), run.pk), ">i8"),
+        "authority_id": Numbers(authorities[authority], ">i8", authority == 0),
+        "phase": Words(column_of(found, "phase"), ("", *PHASES)),
+        "medium": Words(column_of(found, "medium"), ("", *MEDIA)),
+        "year": Numbers(column_of(found, "year"), ">i2"),
+        "category": Words(np.array([CATEGORIES.index(row.category) for row in found], dtype=int), CATEGORIES),
+        "previous": Words(
+            np.array([("", *CATEGORIES).index(row.previous) for row in found], dtype=int), ("", *CATEGORIES)
+        ),
+        "schools": Numbers(column_of(found, "schools"), ">i4"),
+    }
+    copy_in(CategorySummary._meta.db_table, columns, len(found))
+
+
+def column_of(found: Sequence[Summary], name: str) -> Ints:
+    return np.array([getattr(row, name) for row in found], dtype=np.int64)
+
+
+def copy_in(table: str, columns: Mapping[str, Column], count: int) -> None:
+    if not count:
+        return
+    with connection.cursor() as cursor:
+        cursor.copy_expert(
+            f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)",
+            Pieces(encoded(list(columns.values()), count)),
+            1024 * 1024,
+        )

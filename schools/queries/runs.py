@@ -1,0 +1,87 @@
+"""Runs of the comparisons: which one pages read, how far the one being computed is, what came of each."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django_stubs_ext import StrOrPromise
+
+from core.enums import JobState
+from core.models import Job
+from schools.enums import Phase, RunState, RunStep
+from schools.models import BenchmarkCut, ComparisonRun, ImportBatch, Indicator, Region
+
+
+def current_run(region: Region) -> ComparisonRun | None:
+    """The run that pages read; its `finished_at` is the as-of time of every figure."""
+    return ComparisonRun.objects.filter(region=region, state=RunState.CURRENT).first()
+
+
+def newest_import(region: Region) -> dt.datetime | None:
+    """When figures last changed by an import or by undoing one."""
+    found = ImportBatch.objects.filter(region=region).aggregate(
+        stored=Max("stored_at"), undone=Max("undone_at")
+    )
+    times = [time for time in found.values() if time]
+    return max(times) if times else None
+
+
+def runs_of(region: Region) -> QuerySet[ComparisonRun]:
+    return ComparisonRun.objects.filter(region=region).select_related("job", "job__asked_by")
+
+
+def run_for(user: Any, run: int) -> ComparisonRun | None:
+    visible = ComparisonRun.objects.visible_to(user).select_related("region", "job", "job__asked_by")
+    found: ComparisonRun | None = visible.filter(pk=run).first()
+    return found
+
+
+@dataclass(frozen=True)
+class Progress:
+    percent: int
+    label: StrOrPromise
+    finished: bool
+    state: RunState
+    error: str
+
+
+def progress_of(run: ComparisonRun) -> Progress:
+    """Read from the ledger. A run whose job has failed counts as failed from then on."""
+    job = run.job
+    state = RunState(run.state)
+    if state == RunState.BUILDING and lost_its_job(job):
+        state = RunState.FAILED
+    finished = state != RunState.BUILDING
+    return Progress(
+        percent=100 if finished or job is None else min(job.progress, 99),
+        label=label_of(run, job, state),
+        finished=finished,
+        state=state,
+        error=job.error if job else "",
+    )
+
+
+def lost_its_job(job: Job | None) -> bool:
+    return job is None or job.state == JobState.FAILED
+
+
+def label_of(run: ComparisonRun, job: Job | None, state: RunState) -> StrOrPromise:
+    if state == RunState.BUILDING and job is not None and job.state == JobState.QUEUED:
+        return JobState.QUEUED.label
+    if state == RunState.BUILDING and run.progress_note:
+        return RunStep(run.progress_note).label
+    return state.label
+
+
+def cut_indicators(run: ComparisonRun) -> QuerySet[Indicator]:
+    """Those that the run has groups for."""
+    grouped = BenchmarkCut.objects.filter(run=run, group__gt=0).values("indicator_id")
+    return Indicator.objects.filter(pk__in=grouped)
+
+
+def cut_rows(run: ComparisonRun, indicator: Indicator, phase: Phase) -> QuerySet[BenchmarkCut]:
+    """All pupils; newest year first, the whole phase before its groups."""
+    return BenchmarkCut.objects.filter(run=run, indicator=indicator, phase=phase, pupils="all").order_by(
+        "-year", "group"
+    )

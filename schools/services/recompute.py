@@ -1,0 +1,136 @@
+"""Compute the comparisons anew. The life of a run:
+
+    building → current    when it is whole, in one transaction with
+    current  → replaced   for the run before
+    building → failed     if its job ended without it
+
+A job that was interrupted finds its run still building and starts it again from nothing.
+"""
+
+import structlog
+from django.db import OperationalError, transaction
+from psycopg2.errors import LockNotAvailable
+
+from core import clock
+from core.jobs import Progress, enqueue, sole_worker, work
+from core.models import Job, User
+from core.transitions import Transition, advance
+from schools.comparisons import categories, frames, whole, write
+from schools.enums import RunState, RunStep
+from schools.models import ComparisonRun, Region
+from schools.queries.runs import newest_import
+
+KIND = "schools.recompute"
+SHOW = Transition("show", sources=[RunState.BUILDING], target=RunState.CURRENT)
+REPLACE = Transition("replace", sources=[RunState.CURRENT], target=RunState.REPLACED)
+GIVE_UP = Transition("give up", sources=[RunState.BUILDING], target=RunState.FAILED)
+
+# Replaced runs whose rows are kept: a page that began to read one may go on.
+KEPT = 2
+# How often a run reads again because figures were imported meanwhile.
+MOST_READINGS = 5
+
+log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def start_run(*, region: Region, by: User | None) -> ComparisonRun:
+    """Ask for a run. Whoever asks while one waits or is being computed is given that one."""
+    return run_of(job_for(region, by), region)
+
+
+def job_for(region: Region, by: User | None) -> Job:
+    """One asks after the other, so that the second finds the first one's job."""
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+    return enqueue(KIND, key=str(region.pk), by=by, region_id=region.pk)
+
+
+def recompute_now(*, region: Region, by: User | None) -> ComparisonRun:
+    """The same without waiting for a worker, in this process; unless a worker has it already."""
+    with transaction.atomic():
+        job = job_for(region, by)
+    with sole_worker(job.pk) as alone:
+        if alone:
+            work(job.pk, carry_out)
+    return run_of(job, region)
+
+
+def carry_out(job: Job, progress: Progress, *, region_id: int) -> None:
+    """Safe to run twice, and to run again after it was interrupted anywhere."""
+    region = Region.objects.get(pk=region_id)
+    run = run_of(job, region)
+    if run.state == RunState.BUILDING:
+        give_up_others(run)
+        for _reading in range(MOST_READINGS):
+            build(run, progress)
+            if run.data_until == newest_import(region):
+                break
+        show(run)
+    drop_old_runs()
+
+
+def run_of(job: Job, region: Region) -> ComparisonRun:
+    run, _made = ComparisonRun.objects.get_or_create(
+        job=job, defaults={"region": region, "started_at": clock.now()}
+    )
+    return run
+
+
+def give_up_others(run: ComparisonRun) -> None:
+    """One job at a time computes a region: any other run that is still being built has lost its job."""
+    for other in ComparisonRun.objects.filter(region=run.region, state=RunState.BUILDING).exclude(pk=run.pk):
+        advance(other, GIVE_UP, finished_at=clock.now())
+
+
+def build(run: ComparisonRun, progress: Progress) -> None:
+    tell(run, progress, 0, RunStep.READING)
+    run.data_until = newest_import(run.region)
+    found = frames.read(run.region)
+    write.open_partition(run)
+    tell(run, progress, 10, RunStep.COMPARING)
+    stored = write.Stored()
+    for computed in whole.compute(found):
+        stored += write.computed(run, computed, found)
+        tell(run, progress, 10 + int(70 * computed.done), RunStep.COMPARING)
+    write.attach_partition(run)
+    tell(run, progress, 90, RunStep.SUMMARISING)
+    write.categories(run, categories.summaries(found), found.schools)
+    run.counts = {"schools": len(found.schools.ids), "results": len(found.results), **stored.counts()}
+    run.save(update_fields=["data_until", "counts"])
+
+
+def tell(run: ComparisonRun, progress: Progress, percent: int, step: RunStep) -> None:
+    progress.tell(percent)
+    ComparisonRun.objects.filter(pk=run.pk).update(progress_note=step)
+
+
+@transaction.atomic
+def show(run: ComparisonRun) -> None:
+    """Move the pointer: from this moment pages read the new run, and none of them both."""
+    Region.objects.select_for_update(no_key=True).get(pk=run.region_id)
+    for before in ComparisonRun.objects.filter(region=run.region, state=RunState.CURRENT):
+        advance(before, REPLACE)
+    advance(run, SHOW, finished_at=clock.now(), progress_note="")
+
+
+def drop_old_runs() -> None:
+    """Rows of replaced runs but the last of each region, and of failed ones. The runs themselves stay."""
+    for run in ComparisonRun.objects.filter(pk__in=write.runs_with_rows()).exclude(pk__in=runs_to_keep()):
+        try:
+            write.drop_partition(run)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            log.info("run_kept_for_readers", run=run.pk)
+
+
+def runs_to_keep() -> list[int]:
+    kept = list(
+        ComparisonRun.objects.filter(state__in=[RunState.BUILDING, RunState.CURRENT]).values_list(
+            "pk", flat=True
+        )
+    )
+    for region in Region.objects.order_by("pk"):
+        replaced = ComparisonRun.objects.filter(region=region, state=RunState.REPLACED)
+        kept += replaced.order_by("-finished_at", "-pk").values_list("pk", flat=True)[:KEPT]
+    return kept
