@@ -36,7 +36,7 @@ def run(arguments: Sequence[str], data: Path | None, home: Home, program: str = 
     home.prepare()
     purpose = DATA if data else DEMO
     with services_for(home) as services:
-        environment = {**portal_environment(home, services.addresses(purpose)), "DEMONSTRATION": "1"}
+        environment = portal_environment(home, services, purpose) | {"DEMONSTRATION": "1"}
         owners = {**environment, **services.addresses(purpose, owner=True)}
         if isinstance(services, Services) and lacks_tables(services, purpose):
             prepare(home, purpose, program, owners)

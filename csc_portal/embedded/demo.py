@@ -112,8 +112,8 @@ class Demo:
         end_orphans(home, EVERY_CHILD)
         check_port_is_free(self._port)
         services, servers = self._servers()
-        addresses = services.addresses(self._purpose)
-        self._environment = portal_environment(home, addresses, base_url=self._url) | {"DEMONSTRATION": "1"}
+        environment = portal_environment(home, services, self._purpose, base_url=self._url)
+        self._environment = environment | {"DEMONSTRATION": "1"}
         self._prepare(services.addresses(self._purpose, owner=True))
         # Only now may make manage join in: the tables are there.
         self._home.set_state(services.state())

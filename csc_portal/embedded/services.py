@@ -110,17 +110,19 @@ def free_ports() -> tuple[int, int]:
     return free_ports() if USUAL_PORTS & set(found) else found
 
 
-def portal_environment(home: Home, addresses: dict[str, str], *, base_url: str = "") -> dict[str, str]:
+def portal_environment(
+    home: Home, services: Services | GivenServices, purpose: Purpose, *, base_url: str = ""
+) -> dict[str, str]:
     """All that the portal reads. What the caller set stays, but for addresses."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     return {
         "SECRET_KEY": home.secret("portal"),
         "HTTPS": "0",
         "EMAIL_URL": "console:",
-        "FILES_DIR": str(private_folder(home.path / "files")),
+        "FILES_DIR": str(private_folder(home.path / "files" / purpose.database)),
         **({"BASE_URL": base_url} if base_url else {}),
         **kept,
-        **addresses,
+        **services.addresses(purpose),
     }
 
 

@@ -13,6 +13,7 @@ from csc_portal.embedded.postgres import cluster
 from csc_portal.embedded.services import (
     TESTS,
     GivenServices,
+    Services,
     are_given,
     portal_environment,
     started,
@@ -25,13 +26,13 @@ def run(command: Sequence[str], *, durable: bool, browser: bool) -> int:
     home, lock = take_free_home()
     try:
         if are_given():
-            return in_foreground(command, suite_environment(home, GivenServices().addresses(TESTS)) | given)
+            return in_foreground(command, suite_environment(home, GivenServices()) | given)
         with started(home, durable=durable) as (services, _):
             services.ensure_database(TESTS)
-            addresses = services.addresses(TESTS, owner=True)
             # The owner makes and migrates the test's own database; SET ROLE portal_app shows the other part.
-            addresses["DATABASE_URL"] = addresses["DATABASE_OWNER_URL"]
-            return in_foreground(command, suite_environment(home, addresses) | given)
+            owner = services.addresses(TESTS, owner=True)["DATABASE_OWNER_URL"]
+            owners = {"DATABASE_URL": owner, "DATABASE_OWNER_URL": owner}
+            return in_foreground(command, suite_environment(home, services) | owners | given)
     finally:
         lock.release()
 
@@ -58,8 +59,9 @@ def forget() -> None:
         lock.release()
 
 
-def suite_environment(home: Home, addresses: dict[str, str]) -> dict[str, str]:
-    return portal_environment(home, addresses) | {"PATH": with_our_programs(os.environ.get("PATH", ""))}
+def suite_environment(home: Home, services: Services | GivenServices) -> dict[str, str]:
+    path = with_our_programs(os.environ.get("PATH", ""))
+    return portal_environment(home, services, TESTS) | {"PATH": path}
 
 
 def with_our_programs(path: str) -> str:

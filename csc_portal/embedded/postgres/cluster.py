@@ -124,6 +124,8 @@ class Cluster:
             user=self._user.number,
             group=self._user.group,
             extra_groups=None if self._user.number is None else [],
+            # Ctrl-C is for us to act on, when this has ended.
+            start_new_session=True,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
