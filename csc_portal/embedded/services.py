@@ -119,7 +119,7 @@ def portal_environment(
         "SECRET_KEY": home.secret("portal"),
         "HTTPS": "0",
         "EMAIL_URL": "console:",
-        "FILES_DIR": str(private_folder(home.path / "files" / purpose.database)),
+        "FILES_DIR": str(private_folder(private_folder(home.path / "files") / purpose.database)),
         **({"BASE_URL": base_url} if base_url else {}),
         **kept,
         **services.addresses(purpose),
