@@ -1,11 +1,18 @@
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 
 from schools.models import Region
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from tests.browser import (  # noqa: F401 - fixtures
+    browser_context_args,
+    browser_type_launch_args,
+    open_as,
+    portal_server,
+)
 from tests.personas import World, make_world
 
 REAL_DATA = Path(os.environ.get("DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
@@ -36,11 +43,19 @@ def clear_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The reference data is loaded once, and every test's own transaction starts from it."""
+    with django_db_blocker.unblock():
+        load_reference_data(DEFAULT_REFERENCE)
+
+
 @pytest.fixture
 def region(db: None) -> Region:
     """The reference data: region, authorities, indicators, bands, releases."""
     known = Region.objects.first()
     if known is None:
+        # A test with transactions of its own has emptied the tables before.
         load_reference_data(DEFAULT_REFERENCE)
         known = Region.objects.get()
     return known
