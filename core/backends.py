@@ -11,7 +11,7 @@ class ScopedPermissions(BaseBackend):
     """`user.has_perm(permission, object)` answered from role assignments."""
 
     def get_user(self, user_id: Any) -> User | None:
-        return User.objects.filter(pk=user_id).first()
+        return User.objects.filter(pk=user_id, is_active=True).first()
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         return authorise.allows(user_obj, perm, obj)

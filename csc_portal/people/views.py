@@ -118,7 +118,7 @@ def invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
         except ValidationError as weak:
             form.add_error("password", weak)
         else:
-            login(request, made, backend="allauth.account.auth_backends.AuthenticationBackend")
+            login(request, made, backend="core.backends.SignIn")
             return redirect("home")
     context: dict[str, Any] = {
         "form": form,
