@@ -39,7 +39,9 @@ class InvitationOnly(DefaultAccountAdapter):
 class SecondFactor(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": _("Your role needs a second step to sign in, so it cannot be removed."),
+        "cannot_delete_authenticator": _(
+            "Your role needs a second step to sign in, so it cannot be removed."
+        ),
         "cannot_generate_recovery_codes": _("Add an app first: recovery codes stand in for it."),
         "incorrect_code": WRONG_CODE,
         "unverified_email": _("Confirm your e-mail address first. Then you can add an app."),

@@ -156,12 +156,9 @@ AUTHENTICATION_BACKENDS = [
     "core.backends.SignIn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.passwords.UnlikeThePerson"},
+    {"NAME": "core.passwords.LongEnough"},
+    {"NAME": "core.passwords.NotEverybodys"},
 ]
 CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 LOGIN_URL = "account_login"

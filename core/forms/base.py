@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 
 from core.forms.rendering import PortalRenderer
 
@@ -12,7 +13,7 @@ CODES = ("invalid", "max_length", "min_length", "max_value", "min_value", "empty
 class PortalFormBehaviour:
     """What PortalForm and PortalModelForm share. Drawn by our own renderer; the admin keeps its own."""
 
-    default_renderer = PortalRenderer
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = PortalRenderer
     use_required_attribute = False
     # Optional fields say so in words. Filters do not: all of theirs are optional.
     marks_optional: ClassVar[bool] = True
@@ -54,7 +55,7 @@ class FilterForm(PortalForm):
         super().__init__(*args, **kwargs)
 
 
-def borrowed_messages(form_class: type[forms.BaseForm]) -> Iterator[str]:
+def borrowed_messages(form_class: Any) -> Iterator[str]:
     """The fields of a form that would answer with Django's own general sentence, as `field: code`."""
     for name, field in form_class.base_fields.items():
         if field.disabled or field.widget.is_hidden:

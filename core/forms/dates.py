@@ -26,9 +26,8 @@ class DayMonthYear(forms.MultiWidget):
             return list(reversed(value.split("-")))
         return ["", "", ""]
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Any, name: str
-    ) -> str | None:  # type: ignore[override]  # one string, so that a plain DateField can read it
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """One string, so that a plain DateField can read it."""
         day, month, year = (str(data.get(f"{name}_{part}") or "").strip() for part in PARTS)
         return f"{year}-{month}-{day}" if day or month or year else None
 

@@ -35,6 +35,8 @@ NARROW = (widgets.NumberInput,)
 
 
 class PortalBoundField(boundfield.BoundField):
+    form: Any  # a form with PortalFormBehaviour
+
     @property
     def kind(self) -> str:
         if self.is_hidden:

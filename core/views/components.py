@@ -75,7 +75,7 @@ class ExampleForm(PortalForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the language of the work")},
     )
-    media = forms.MultipleChoiceField(
+    languages = forms.MultipleChoiceField(
         label=_("Languages of the resources"),
         choices=MEDIA,
         widget=forms.CheckboxSelectMultiple,

@@ -116,6 +116,11 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client) -> 
     assert mail.outbox == []
 
 
+def confirm(client: Client) -> None:
+    """Whoever changes how they sign in says their password once more."""
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+
+
 PAGES = [
     "account_change_password",
     "account_email",
@@ -123,6 +128,7 @@ PAGES = [
     "account_reauthenticate",
     "mfa_index",
     "mfa_activate_totp",
+    "account_email_verification_sent",
 ]
 
 
@@ -130,6 +136,7 @@ PAGES = [
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_of_an_account_is_ours(client: Client, rhian: User, name: str, language: str) -> None:
     sign_in(client)
+    confirm(client)
     with translation.override(language):
         response = client.get(reverse(name))
 
@@ -138,15 +145,20 @@ def test_every_page_of_an_account_is_ours(client: Client, rhian: User, name: str
     assert page.one("html").attributes["lang"] == language
     assert len(page.all("h1")) == 1
     assert page.one("header")
-    assert not [template.name for template in response.templates if "allauth/layouts" in (template.name or "")]
+    assert not [
+        template.name for template in response.templates if "allauth/layouts" in (template.name or "")
+    ]
 
 
 def test_a_second_step_is_added_and_asked_for(client: Client, rhian: User) -> None:
     sign_in(client)
-    Authenticator.objects.create(user=rhian, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    Authenticator.objects.create(
+        user=rhian, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
     Authenticator.objects.create(
         user=rhian, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "seed", "used_mask": 0}
     )
+    confirm(client)
     assert "In use" in client.get(reverse("mfa_index")).content.decode()
     assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
     client.post("/en/account/logout/")
@@ -156,6 +168,23 @@ def test_a_second_step_is_added_and_asked_for(client: Client, rhian: User) -> No
     assert "Enter the code from your app" in page.content.decode()
     refused = client.post(asked["Location"], {"code": "000000"})
     assert "The code is not right" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("byr", "The password is too short. Use at least 12 characters."),
+        ("rhian prosser", "The password is too much like your name or e-mail address. Choose another."),
+        ("rhian@demo.example", "The password is too much like your name or e-mail address. Choose another."),
+        ("qwertyuiop123", "Many people use this password, so it is easily guessed. Choose another."),
+    ],
+)
+def test_a_weak_password_is_refused_with_advice(rhian: User, password: str, sentence: str) -> None:
+    form = account.ChangePasswordForm(
+        rhian, {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    )
+
+    assert sentence in form.errors["password1"]
 
 
 def test_every_form_of_an_account_has_our_labels() -> None:

@@ -87,7 +87,8 @@ def test_one_task_has_the_primary_button_and_each_button_says_what_it_is_for() -
 def test_a_stacking_table_writes_its_roles_out_once() -> None:
     html = shown(
         '{% table "Schools" "stack" %}<thead><tr><th scope="col">A</th></tr></thead>'
-        '<tbody><tr class="portal-own"><th scope="row">B</th><td data-label="x">1</td></tr></tbody>{% endtable %}'
+        '<tbody><tr class="portal-own"><th scope="row">B</th><td data-label="x">1</td></tr></tbody>'
+        "{% endtable %}"
     )
 
     page = read(html)

@@ -27,7 +27,7 @@ def drawn(form: forms.BaseForm, name: str) -> str:
         ("phase", '<select name="phase" class="govuk-select" id="id_phase">'),
         ("open", '<div class="govuk-radios govuk-radios--inline" data-module="govuk-radios">'),
         ("kind", '<div class="govuk-radios" data-module="govuk-radios">'),
-        ("media", '<div class="govuk-checkboxes" data-module="govuk-checkboxes">'),
+        ("languages", '<div class="govuk-checkboxes" data-module="govuk-checkboxes">'),
         ("password", 'data-module="govuk-password-input"'),
         ("reason", '<textarea name="reason" cols="40" rows="3" class="govuk-textarea" id="id_reason"'),
         ("file", '<input type="file" name="file" class="govuk-file-upload" id="id_file">'),
@@ -40,9 +40,9 @@ def test_every_kind_of_field_is_drawn_in_its_own_markup(name: str, markup: str) 
 
 
 def test_a_choice_of_several_is_checkboxes_although_its_widget_is_a_kind_of_radio() -> None:
-    page = read(drawn(ExampleForm({"media": ["cy", "both"]}), "media"))
+    page = read(drawn(ExampleForm({"languages": ["cy", "both"]}), "languages"))
 
-    boxes = page.all("input", type="checkbox", name="media")
+    boxes = page.all("input", type="checkbox", name="languages")
     assert [box.attributes["value"] for box in boxes if "checked" in box.attributes] == ["cy", "both"]
     assert not page.all("input", type="radio")
 
@@ -72,7 +72,9 @@ def test_filters_do_not_call_themselves_optional() -> None:
 
 
 def test_errors_stand_at_their_field_and_in_the_summary_with_a_link_that_exists() -> None:
-    form = ExampleForm({"days": "40", "starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2027"})
+    form = ExampleForm(
+        {"days": "40", "starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2027"}
+    )
     page = read(str(form))
 
     for name in form.errors:
@@ -86,7 +88,9 @@ def test_errors_stand_at_their_field_and_in_the_summary_with_a_link_that_exists(
 def test_whatever_describes_a_field_is_on_the_page(data: dict[str, str] | None) -> None:
     page = read(str(ExampleForm(data)))
 
-    described = [e.attributes["aria-describedby"] for e in page.elements if "aria-describedby" in e.attributes]
+    described = [
+        e.attributes["aria-describedby"] for e in page.elements if "aria-describedby" in e.attributes
+    ]
     assert described
     assert {part for value in described for part in value.split()} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
@@ -113,7 +117,11 @@ def test_a_day_is_read_from_three_inputs() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [(("", "", ""), "Enter the day"), (("31", "2", "2026"), "No such day"), (("3", "", "2026"), "No such day")],
+    [
+        (("", "", ""), "Enter the day"),
+        (("31", "2", "2026"), "No such day"),
+        (("3", "", "2026"), "No such day"),
+    ],
 )
 def test_a_day_that_is_none_is_refused_and_stays_as_typed(typed: tuple[str, str, str], sentence: str) -> None:
     data = dict(zip(("day_day", "day_month", "day_year"), typed, strict=True))

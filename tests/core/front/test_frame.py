@@ -141,7 +141,9 @@ def test_an_address_that_is_none_says_so(client: Client, language: str) -> None:
     page = opened(client, f"/{language}/nothing-here/", status=404)
 
     assert page.one("html").attributes["lang"] == language
-    assert [link.attributes["href"] for link in page.all("a", class_="portal-band__name")] == [f"/{language}/"]
+    assert [link.attributes["href"] for link in page.all("a", class_="portal-band__name")] == [
+        f"/{language}/"
+    ]
 
 
 def test_a_fault_is_answered_in_both_languages_without_any_context() -> None:
