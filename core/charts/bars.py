@@ -44,7 +44,7 @@ class Bars(Chart):
         return any(is_known(row.value) for row in self.rows)
 
     def draw(self, width: int) -> Drawing:
-        drawing = Drawing(width)
+        drawing = Drawing(width, is_flat=True)
         numbers = widest([row.shown for row in self.rows], 15, bold=True)
         right = width - numbers - 10
         labels = widest([row.label for row in self.rows], 15)

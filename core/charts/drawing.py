@@ -85,11 +85,14 @@ class Drawing:
     width: int
     height: int = 0
     links: Links = ""
+    # Nothing lies on anything drawn earlier with other paint, so that all of one paint can share a layer.
+    is_flat: bool = False
     layers: list[Layer] = field(default_factory=list)
 
     @property
     def role(self) -> str:
-        return "group" if self.links else "img"
+        """A picture is one thing to a screen reader; links in it would be lost."""
+        return "group" if any(layer.linked for layer in self.layers) else "img"
 
     def boxes(self) -> list[Box]:
         outlines = [outline.box for layer in self.layers for outline in layer.outlines]
@@ -215,11 +218,10 @@ class Drawing:
     def _layer(
         self, attributes: dict[str, str], *, texts: bool, hidden: bool = False, linked: bool = False
     ) -> Layer:
-        if self.layers:
-            last = self.layers[-1]
-            same_kind = bool(last.texts) == texts and last.hidden == hidden and last.linked == linked
-            if same_kind and last.attributes == attributes:
-                return last
+        for layer in self.layers if self.is_flat else self.layers[-1:]:
+            same_kind = bool(layer.texts) == texts and layer.hidden == hidden and layer.linked == linked
+            if same_kind and layer.attributes == attributes:
+                return layer
         layer = Layer(attributes, hidden=hidden, linked=linked)
         self.layers.append(layer)
         return layer

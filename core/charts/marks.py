@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 SURFACE_WHITE = "#ffffff"
 
@@ -84,23 +85,26 @@ def ring(x: float, y: float, radius: float) -> str:
 
 def outline(shape: ShapeName, x: float, y: float, radius: float) -> str:
     """Path data. The radius is the circle's; the others are sized to weigh the same to the eye."""
+    right, down, way = _way_round(shape, radius)
+    return f"M{x + right:.1f} {y + down:.1f}{way}"
+
+
+@lru_cache(maxsize=64)
+def _way_round(shape: ShapeName, radius: float) -> tuple[float, float, str]:
+    """Where the outline starts, from the middle, and its steps: the same for every mark of a size."""
     if shape is ShapeName.CIRCLE:
-        r = f"{radius:.1f}"
-        across = f"{2 * radius:.1f}"
-        return f"M{x - radius:.1f} {y:.1f}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"
+        arc = f"a{radius:.1f} {radius:.1f} 0 1 1"
+        return -radius, 0, f"{arc} {2 * radius:.1f} 0{arc} -{2 * radius:.1f} 0Z"
     if shape is ShapeName.DIAMOND:
-        reach = radius * 1.25
-        r = f"{reach:.1f}"
-        return f"M{x:.1f} {y - reach:.1f}l{r} {r}l-{r} {r}l-{r} -{r}Z"
+        r = f"{radius * 1.25:.1f}"
+        return 0, -radius * 1.25, f"l{r} {r}l-{r} {r}l-{r} -{r}Z"
     if shape is ShapeName.TRIANGLE:
-        half, tall = radius * 1.15, radius * 2
-        return f"M{x:.1f} {y - radius * 1.15:.1f}l{half:.1f} {tall:.1f}h-{2 * half:.1f}Z"
+        half = radius * 1.15
+        return 0, -half, f"l{half:.1f} {radius * 2:.1f}h-{2 * half:.1f}Z"
     if shape is ShapeName.SQUARE:
         side = radius * 1.8
-        return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side:.1f}v{side:.1f}h-{side:.1f}Z"
+        return -side / 2, -side / 2, f"h{side:.1f}v{side:.1f}h-{side:.1f}Z"
     arm, reach = radius * 0.42, radius * 1.2
-    out = reach - arm
-    return (
-        f"M{x - arm:.1f} {y - reach:.1f}h{2 * arm:.1f}v{out:.1f}h{out:.1f}v{2 * arm:.1f}h-{out:.1f}v{out:.1f}"
-        f"h-{2 * arm:.1f}v-{out:.1f}h-{out:.1f}v-{2 * arm:.1f}h{out:.1f}Z"
-    )
+    wide, out = f"{2 * arm:.1f}", f"{reach - arm:.1f}"
+    way = f"h{wide}v{out}h{out}v{wide}h-{out}v{out}h-{wide}v-{out}h-{out}v-{wide}h{out}Z"
+    return -arm, -reach, way

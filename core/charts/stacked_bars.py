@@ -66,6 +66,17 @@ class Piece:
     count_inside: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A row placed: its bar from ``left`` over ``width``; counts and notes may run on to ``end``."""
+
+    row: Row
+    left: float
+    middle: float
+    width: float
+    end: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class StackedBars(Chart):
     """``total_heading`` stands over the totals at the right ("Schools")."""
@@ -109,15 +120,22 @@ def _queued(piece: Piece) -> float:
 
 
 def _bar_width(rows: Sequence[Row], room: float) -> float:
-    """The widest bars that leave every row room for its queue."""
-    for width in range(int(room), int(room / 3), -2):
-        if all(width + queue_width(pieces(row, 0, width)) <= room for row in rows):
-            return width
-    return room / 3
+    """The widest bars that leave every row room for its queue, or as nearly so as can be."""
+    widths = range(int(room), int(room / 3), -3)
+    fitting = (width for width in widths if all(_overrun(row, width, room) == 0 for row in rows))
+    first = next(fitting, None)
+    if first is not None:
+        return first
+    return min(widths, key=lambda width: max(_overrun(row, width, room) for row in rows))
+
+
+def _overrun(row: Row, width: float, room: float) -> float:
+    return max(width + queue_width(pieces(row, 0, width)) - room, 0)
 
 
 def _draw_wide(chart: StackedBars, width: int) -> Drawing:
-    drawing = Drawing(width)
+    drawing = Drawing(width, is_flat=True)
+    bars: list[_Bar] = []
     groups = [group for section in chart.sections for group in section.groups]
     label_room = min(max((widest([group.label], 15, bold=group.strong) for group in groups), default=0), 150)
     row_label_left = label_room + 14 if label_room else 0
@@ -133,9 +151,7 @@ def _draw_wide(chart: StackedBars, width: int) -> Drawing:
         if place:
             drawing.line(0, y + 6, width, y + 6, stroke=HAIR)
             y += 12
-        if section.heading:
-            drawing.text(0, y + 14, section.heading, fill=MUTED)
-            y += 20
+        y = _draw_section_heading(drawing, section, y)
         for group in section.groups:
             lines = wrap(group.label, label_room + 2, 15, bold=group.strong)
             height = max(len(group.rows) * ROW_PITCH, len(lines) * 17 + 4)
@@ -144,17 +160,19 @@ def _draw_wide(chart: StackedBars, width: int) -> Drawing:
             for row in group.rows:
                 middle = y + ROW_PITCH / 2
                 drawing.text(row_label_left, middle + 5, row.label, fill=MUTED)
-                _draw_row(drawing, row, bar_left, middle, bar_width, width - total_room)
+                bars.append(_Bar(row, bar_left, middle, bar_width, width - total_room))
                 if row.total is not None:
                     drawing.text(width, middle + 5, written(row.total), anchor="end")
                 y += ROW_PITCH
             y += max(height - len(group.rows) * ROW_PITCH, 0) + 10
+    _draw_bars(drawing, bars)
     drawing.height = round(y)
     return drawing
 
 
 def _draw_narrow(chart: StackedBars, width: int) -> Drawing:
-    drawing = Drawing(width)
+    drawing = Drawing(width, is_flat=True)
+    bars: list[_Bar] = []
     row_label_room = widest([row.label for row in chart.rows])
     bar_left = row_label_room + 8 if row_label_room else 0
     bar_width = _bar_width(chart.rows, width - bar_left)
@@ -163,18 +181,23 @@ def _draw_narrow(chart: StackedBars, width: int) -> Drawing:
         if place:
             drawing.line(0, y + 6, width, y + 6, stroke=HAIR)
             y += 12
-        if section.heading:
-            drawing.text(0, y + 14, section.heading, fill=MUTED)
-            y += 20
+        y = _draw_section_heading(drawing, section, y)
         for group in section.groups:
             y = _draw_group_label(drawing, group, width, y)
             for row in group.rows:
                 drawing.text(0, y + ROW_PITCH / 2 + 5, row.label, fill=MUTED)
-                _draw_row(drawing, row, bar_left, y + ROW_PITCH / 2, bar_width, width)
+                bars.append(_Bar(row, bar_left, y + ROW_PITCH / 2, bar_width, width))
                 y += ROW_PITCH
             y += 10
+    _draw_bars(drawing, bars)
     drawing.height = round(y)
     return drawing
+
+
+def _draw_section_heading(drawing: Drawing, section: Section, y: float) -> float:
+    lines = wrap(section.heading, drawing.width)
+    drawing.lines(0, y + 14, lines, fill=MUTED)
+    return y + 17 * len(lines) + (3 if lines else 0)
 
 
 def _draw_group_label(drawing: Drawing, group: Group, width: int, y: float) -> float:
@@ -190,29 +213,36 @@ def _draw_group_label(drawing: Drawing, group: Group, width: int, y: float) -> f
     return y + 18 * len(notes)
 
 
-def _draw_row(drawing: Drawing, row: Row, left: float, middle: float, width: float, end: float) -> None:
-    """``end``: how far to the right a note may run."""
-    placed = pieces(row, left, width)
-    top = middle - BAR_HEIGHT / 2
-    if not placed:
-        if not row.note:
-            drawing.rect(left, top, width, BAR_HEIGHT, stroke=HAIR, dash="4 3")
-        drawing.text(left + 8, middle + 5, _fitting(row.note, end - left - 8) or "–", fill=MUTED)
-        return
-    for piece in placed:
-        style = piece.segment.style
-        inset = min(GAP / 2, piece.width / 4)
-        drawing.rect(
-            piece.left + inset,
-            top,
-            piece.width - 2 * inset,
-            BAR_HEIGHT,
-            fill=style.area,
-            stroke=style.edge if style.border and piece.width > 3 else "",
-            title=piece.segment.title,
-        )
-    queue = left + width + 6
-    for piece in placed:
+def _draw_bars(drawing: Drawing, bars: Sequence[_Bar]) -> None:
+    """All areas before the first count, as the drawing is flat."""
+    placed = [(bar, pieces(bar.row, bar.left, bar.width)) for bar in bars]
+    for bar, row in placed:
+        top = bar.middle - BAR_HEIGHT / 2
+        if not row and not bar.row.note:
+            drawing.rect(bar.left, top, bar.width, BAR_HEIGHT, stroke=HAIR, dash="4 3")
+        for piece in row:
+            style = piece.segment.style
+            inset = min(GAP / 2, piece.width / 4)
+            drawing.rect(
+                piece.left + inset,
+                top,
+                piece.width - 2 * inset,
+                BAR_HEIGHT,
+                fill=style.area,
+                stroke=style.edge if style.border and piece.width > 3 else "",
+                title=piece.segment.title,
+            )
+    for bar, row in placed:
+        if row:
+            _draw_counts(drawing, bar, row)
+        else:
+            note = _fitting(bar.row.note, bar.end - bar.left - 8) or "–"
+            drawing.text(bar.left + 8, bar.middle + 5, note, fill=MUTED)
+
+
+def _draw_counts(drawing: Drawing, bar: _Bar, row: Sequence[Piece]) -> None:
+    queue, middle = bar.left + bar.width + 6, bar.middle
+    for piece in row:
         style, count = piece.segment.style, written(piece.segment.count or 0)
         if piece.shape_inside:
             drawing.mark(style, piece.left + 11, middle, 4.2, fill=style.shape_on_fill)
@@ -220,7 +250,7 @@ def _draw_row(drawing: Drawing, row: Row, left: float, middle: float, width: flo
         elif piece.count_inside:
             centre = piece.left + piece.width / 2
             drawing.text(centre, middle + 5, count, bold=True, fill=style.on_fill, anchor="middle")
-        else:
+        elif queue + _queued(piece) <= bar.end + 6:
             drawing.mark(style, queue + 4, middle, 4.2)
             drawing.text(queue + 12, middle + 5, count, bold=True, fill=style.ink)
             queue += _queued(piece)
