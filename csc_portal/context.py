@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import authorise
+from core.enums import Permission as CorePermission
 from core.roles import role_named
 from schools.enums import Permission
 from schools.queries.region import has_real_schools, region_of_portal
@@ -16,6 +17,8 @@ from schools.queries.region import has_real_schools, region_of_portal
 MENU = [
     (_("Home"), "home", "", "/home/"),
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
+    (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
+    (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
 ]
 
 

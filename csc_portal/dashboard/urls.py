@@ -1,7 +1,9 @@
 from django.urls import path
 
-from csc_portal.dashboard import views
+from csc_portal.dashboard.views import caseload, home
 
 urlpatterns = [
-    path("home/", views.home, name="home"),
+    path("home/", home.home, name="home"),
+    path("home/read/", home.mark_read, name="mark_read"),
+    path("caseload/", caseload.caseload, name="caseload"),
 ]

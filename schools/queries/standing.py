@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from schools.enums import Group, RunState
-from schools.models import BenchmarkBand, BenchmarkCut, Comparison, ComparisonRun, Indicator, Result, School
+from schools.models import BenchmarkBand, BenchmarkCut, Comparison, Indicator, Result, School
 
 # The cut points of all groups of a phase together stand under this number.
 EVERY_GROUP = 0
@@ -45,10 +45,6 @@ class Bounds:
     confirmed: bool
 
 
-def current_run() -> ComparisonRun | None:
-    return ComparisonRun.objects.filter(state=RunState.CURRENT).first()
-
-
 def newest_comparisons(schools: Iterable[School]) -> QuerySet[Comparison]:
     return (
         Comparison.objects.filter(
@@ -65,32 +61,42 @@ def standings(school: School) -> list[Standing]:
     the indicator's own newest year: a series that ended years ago is history, not a standing."""
     rows = list(newest_comparisons([school]))
     latest = max((row.year for row in rows), default=0)
-    rows = [row for row in rows if row.year >= latest - 1]
-    rows.sort(key=lambda row: (row.indicator.position, row.part))
-    cuts = cuts_of(school, rows)
-    return [Standing(school, row, cuts.get(place(row))) for row in rows]
+    return with_cuts([school], [row for row in rows if row.year >= latest - 1])
+
+
+def standings_of(schools: Iterable[School], codes: Iterable[str]) -> list[Standing]:
+    """The newest standing of each school for each of the indicators, in two queries."""
+    schools = list(schools)
+    return with_cuts(schools, list(newest_comparisons(schools).filter(indicator__code__in=list(codes))))
 
 
 def standing(school: School, indicator: Indicator, part: str = "") -> Standing | None:
-    row = newest_comparisons([school]).filter(indicator=indicator, part=part).first()
-    return Standing(school, row, cuts_of(school, [row]).get(place(row))) if row else None
+    rows = list(newest_comparisons([school]).filter(indicator=indicator, part=part))
+    return next(iter(with_cuts([school], rows)), None)
 
 
-def place(row: Comparison) -> tuple[int, int, int | None]:
-    return row.indicator_id, row.year, row.benchmark_group
-
-
-def cuts_of(school: School, rows: Iterable[Comparison]) -> dict[tuple[int, int, int | None], BenchmarkCut]:
-    wanted = Q()
-    for row in rows:
-        if row.benchmark_group is not None:
-            wanted |= Q(indicator=row.indicator_id, year=row.year, group=row.benchmark_group)
-    if not wanted:
-        return {}
+def with_cuts(schools: Iterable[School], rows: list[Comparison]) -> list[Standing]:
+    by_pk = {school.pk: school for school in schools}
+    wanted = {(row.indicator_id, row.year, row.benchmark_group) for row in rows if row.benchmark_group}
     cuts = BenchmarkCut.objects.filter(
-        wanted, run__state=RunState.CURRENT, phase=school.phase, pupils=Group.ALL
+        run__state=RunState.CURRENT,
+        phase__in={school.phase for school in by_pk.values()},
+        pupils=Group.ALL,
+        indicator__in={indicator for indicator, _year, _group in wanted},
+        year__in={year for _indicator, year, _group in wanted},
     )
-    return {(cut.indicator_id, cut.year, cut.group): cut for cut in cuts}
+    found = {(cut.phase, cut.indicator_id, cut.year, cut.group): cut for cut in cuts} if wanted else {}
+    rows.sort(key=lambda row: (row.indicator.position, row.part))
+    return [
+        Standing(
+            by_pk[row.school_id],
+            row,
+            found.get((by_pk[row.school_id].phase, row.indicator_id, row.year, row.benchmark_group or 0))
+            if row.benchmark_group
+            else None,
+        )
+        for row in rows
+    ]
 
 
 def peers(found: Standing) -> list[Peer]:

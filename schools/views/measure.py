@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from core import charts
 from core.authorise import authorise
 from core.spreadsheets import csv_file, xlsx_file
 from schools.enums import Permission, Phase
 from schools.models import Indicator, School
 from schools.presenting.figure import sees_exact
+from schools.presenting.key import spread_key
 from schools.presenting.measure import MeasurePage, history, measure_page, now_chart, peer_rows
 from schools.presenting.standing import measure_rows
 from schools.queries.register import school_visible
@@ -44,15 +44,6 @@ def opened(request: HttpRequest, found: SchoolMeasure) -> MeasurePage:
         part = ""
     exact = sees_exact(request.user, found.school)
     return measure_page(found.school, found.indicator, part, exact=exact)
-
-
-def spread_key() -> list[charts.LegendItem]:
-    return [
-        charts.LegendItem(_("This school"), charts.Sample.of(charts.OWN_DIAMOND)),
-        charts.LegendItem(_("Middle half of similar schools"), charts.Sample.box()),
-        charts.LegendItem(_("Middle school"), charts.Sample.middle()),
-        charts.LegendItem(_("Lowest to highest"), charts.Sample.line("#5b7c99")),
-    ]
 
 
 @authorise(Permission.VIEW_DETAIL, find=school_with_detail)

@@ -12,6 +12,7 @@ from schools.enums import ContactRole, Permission
 from schools.forms.contact import ContactForm
 from schools.models import Contact, School
 from schools.presenting.figure import published, sees_exact
+from schools.presenting.key import spread_key
 from schools.presenting.standing import measure_rows
 from schools.queries.register import newest_figures, school_visible
 from schools.queries.school import (
@@ -24,7 +25,6 @@ from schools.queries.school import (
     successors,
 )
 from schools.services.contacts import ContactChangedMeanwhile, change_contact, confirm_contacts, stamp
-from schools.views.measure import spread_key
 from schools.wording import facts_line
 
 

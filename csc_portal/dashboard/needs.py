@@ -1,0 +1,52 @@
+"""“Needs you”: the apps' attention rows with their words, by date."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from schools.queries.attention import CONTACTS_HOLD_FOR, attention
+
+SHOWN = 7
+
+
+@dataclass(frozen=True)
+class Need:
+    heading: Any
+    why: Any
+    action: Any
+    url: str
+    due_on: dt.date | None
+
+
+def needs_of(user: Any) -> list[Need]:
+    """Dated ones first, in order."""
+    rows = [WORDS[kind](subject, reference, since) for kind, subject, reference, since in attention(user)]
+    return sorted(rows, key=lambda need: (need.due_on is None, need.due_on or dt.date.max, str(need.heading)))
+
+
+def contacts(subject: str, reference: str, since: dt.datetime | None) -> Need:
+    why = _("They were last confirmed more than a year ago.") if since else _("Nobody is named yet.")
+    return Need(
+        heading=_("Confirm the contacts of %(school)s") % {"school": subject},
+        why=why,
+        action=_("Look at them"),
+        url=reverse("school_contacts", args=[reference]),
+        due_on=(since + CONTACTS_HOLD_FOR).date() if since else None,
+    )
+
+
+def waiting_import(subject: str, reference: str, since: dt.datetime) -> Need:
+    return Need(
+        heading=_("Confirm or discard %(file)s") % {"file": subject},
+        why=_("The file is checked; nothing of it is stored before you confirm."),
+        action=_("See what it holds"),
+        url=reverse("import_batch", args=[reference]),
+        due_on=since.date(),
+    )
+
+
+WORDS: dict[str, Callable[[str, str, Any], Need]] = {"contacts": contacts, "import": waiting_import}

@@ -1,0 +1,27 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.authorise import authorise
+from csc_portal.dashboard.needs import SHOWN, needs_of
+from schools.enums import Permission
+from schools.models import School
+from schools.presenting.caseload import caseload_rows
+from schools.queries.register import by_name
+
+PER_PAGE = 25
+
+
+@authorise(Permission.VIEW_CASELOAD)
+def caseload(request: HttpRequest) -> HttpResponse:
+    schools = (
+        School.objects.open().held_by(request.user, Permission.VIEW_CASELOAD).select_related("authority")
+    )
+    page = Paginator(by_name(schools), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        # Advisers see the exact figures of their own schools (domain rules, section 8.1).
+        "rows": caseload_rows(list(page.object_list), exact=True),
+        "needs": needs_of(request.user)[:SHOWN],
+    }
+    return render(request, "dashboard/caseload.html", context)

@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from core import authorise
+from core.authorise import signed_in
+from core.models import User
+from core.services.reading import mark_all_read
+from csc_portal.dashboard.needs import SHOWN, needs_of
+from csc_portal.dashboard.news import news_for
+from csc_portal.people.queries import posts_of
+from schools.enums import Permission, Role
+from schools.models import School
+from schools.presenting.figure import sees_exact
+from schools.presenting.key import spread_key
+from schools.presenting.standing import findings, measure_rows
+from schools.queries.register import newest_figures, own_schools
+from schools.wording import facts_line
+
+# Posts at a school whose holder opens the portal to see that school; an adviser opens it to see a caseload.
+AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR}
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    person: User = request.user  # type: ignore[assignment]  # signed in
+    schools = schools_of(person)
+    needs = needs_of(person)
+    context: dict[str, Any] = {
+        "needs": needs[:SHOWN],
+        "more_needs": max(0, len(needs) - SHOWN),
+        "news": news_for(person, schools),
+        "posts": posts_of([person]).get(person.pk, []),
+        "works_with": works_with(person),
+    }
+    if schools:
+        context |= school_block(person, schools[0])
+        context["other_schools"] = schools[1:]
+    return render(request, "dashboard/home.html", context)
+
+
+@require_POST
+@signed_in
+def mark_read(request: HttpRequest) -> HttpResponse:
+    mark_all_read(person=request.user)  # type: ignore[arg-type]  # signed in
+    return redirect("home")
+
+
+def schools_of(person: User) -> list[School]:
+    scopes = {post.scope_id for post in authorise.posts(person) if post.role in AT_A_SCHOOL}
+    return [school for school in own_schools(person) if school.scope_id in scopes]
+
+
+def school_block(person: User, school: School) -> dict[str, Any]:
+    rows = measure_rows(school, exact=sees_exact(person, school))
+    pupils = newest_figures([school.pk], ["pupils"]).get(school.pk, {}).get(("pupils", ""))
+    return {
+        "school": school,
+        "facts": facts_line(school, pupils.value if pupils else None),
+        "rows": rows,
+        "findings": findings(rows),
+        "spread_key": spread_key(),
+    }
+
+
+def works_with(person: User) -> dict[str, bool]:
+    """Which parts of the portal are the person's daily work: their doors stand on the home page."""
+    doors = {
+        "caseload": Permission.VIEW_CASELOAD,
+        "region": Permission.VIEW_REGION,
+        "imports": Permission.IMPORT,
+    }
+    return {name: bool(authorise.held(person, permission)) for name, permission in doors.items()}

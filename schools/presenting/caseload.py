@@ -1,0 +1,41 @@
+"""A caseload as a table: each school with what can be said of it in one row."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from schools.models import CategoryRecord, Contact, School
+from schools.presenting.standing import MeasureRow, measure_row
+from schools.queries.register import Figure, newest_figures
+from schools.queries.standing import standings_of
+
+SHOWN_MEASURES = ("attendance", "capped9")
+
+
+@dataclass(frozen=True)
+class CaseloadRow:
+    school: School
+    head: Contact | None
+    category: CategoryRecord | None
+    fsm: Figure | None
+    measures: dict[str, MeasureRow]
+
+
+def caseload_rows(schools: list[School], *, exact: bool) -> list[CaseloadRow]:
+    """Six queries, however many schools."""
+    heads = {row.school_id: row for row in Contact.objects.filter(school__in=schools, role="head")}
+    categories = {row.school_id: row for row in CategoryRecord.objects.filter(school__in=schools)}
+    figures = newest_figures([school.pk for school in schools], ["fsm"])
+    measures: dict[int, dict[str, MeasureRow]] = defaultdict(dict)
+    for found in standings_of(schools, SHOWN_MEASURES):
+        if not found.comparison.part:
+            measures[found.school.pk][found.indicator.code] = measure_row(found, exact=exact)
+    return [
+        CaseloadRow(
+            school=school,
+            head=heads.get(school.pk),
+            category=categories.get(school.pk),
+            fsm=figures.get(school.pk, {}).get(("fsm", "")),
+            measures=dict(measures[school.pk]),
+        )
+        for school in schools
+    ]
