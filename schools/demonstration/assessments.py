@@ -1,4 +1,4 @@
-"""Teacher assessment until 2017: Foundation Phase, Key Stages 2 and 3. By law none is published from 2018 on."""
+"""Teacher assessment until 2017: Foundation Phase, Key Stages 2 and 3. By law none is published since."""
 
 import numpy as np
 

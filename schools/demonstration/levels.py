@@ -1,8 +1,8 @@
 """What the demonstration is calibrated to, by the summer in which an academic year ends.
 
 Up to 2019: published figures for Wales and, where there are any, for the region and for Cardiff (section 3 of
-the domain rules; a year without one is set between its neighbours). From 2023: levels of the kind published since,
-rounded; they are proposals. Years after the last one given keep its level."""
+the domain rules; a year without one is set between its neighbours). From 2023: levels of the kind published
+since, rounded; they are proposals. Years after the last one given keep its level."""
 
 from collections.abc import Mapping
 
@@ -94,7 +94,7 @@ CARDIFF_BESIDE_WALES: dict[str, Levels] = {
     "capped9": {2017: 3.0, 2026: 2.0},
 }
 
-# Percent of pupils eligible for free school meals, three-year average (domain rules, 3.3; later as published).
+# Percent of pupils eligible for free school meals, three years together (domain rules, 3.3).
 FREE_MEALS: dict[str, Levels] = {
     "672": {2013: 19.6, 2018: 18.6, 2019: 18.8, 2023: 23.2, 2026: 24.4},
     "681": {2013: 21.6, 2018: 20.2, 2019: 20.6, 2023: 26.2, 2026: 28.2},

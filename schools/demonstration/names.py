@@ -83,8 +83,11 @@ class Names:
             return self.faith_school(phase, faith)
         if medium == "WM":
             return self.welsh_school(phase)
-        welsh_place = self.chance.random() < WELSH_SHARE.get(phase, 0.4)
-        return self.pattern(ENGLISH_PATTERNS[phase]).format(self.place(welsh=welsh_place))
+        place = self.place(welsh=float(self.chance.random()) < WELSH_SHARE[phase])
+        pattern = self.pattern(ENGLISH_PATTERNS[phase])
+        if pattern in WELSH_FORMS and float(self.chance.random()) < IN_BOTH_LANGUAGES:
+            return f"{pattern} / {WELSH_FORMS[pattern]}".format(place, place)
+        return pattern.format(place)
 
     def faith_school(self, phase: str, faith: str) -> str:
         if faith == "Roman Catholic":
@@ -100,6 +103,18 @@ class Names:
 
 # How often a school with an English name stands at a place with a Welsh one.
 WELSH_SHARE = {"primary": 0.55, "secondary": 0.3, "all_age": 0.4, "special": 0.5, "nursery": 0.2, "pru": 0.5}
+# How often the list gives a school's name in both languages.
+IN_BOTH_LANGUAGES = 0.35
+WELSH_FORMS = {
+    "{} Primary School": "Ysgol Gynradd {}",
+    "{} Community Primary School": "Ysgol Gynradd Gymunedol {}",
+    "{} High School": "Ysgol Uwchradd {}",
+    "{} Comprehensive School": "Ysgol Gyfun {}",
+    "{} Community School": "Ysgol Gymunedol {}",
+    "{} All-through School": "Ysgol Bob Oed {}",
+    "{} Special School": "Ysgol Arbennig {}",
+    "{} Nursery School": "Ysgol Feithrin {}",
+}
 ENGLISH_PATTERNS: dict[str, tuple[str, ...]] = {
     "primary": ("{} Primary School",) * 5 + ("{} Community Primary School", "{} Primary"),
     "infants": ("{} Infant School",),

@@ -82,7 +82,8 @@ class Cohort:
 
     def own(self, purpose: str, keep: float = 0.7) -> Floats:
         """A chance of the school's own for one measure, much like the year before."""
-        return self.roll.drift(purpose, keep)[self.members, self.roll.column(self.year)]
+        drawn: Floats = self.roll.drift(purpose, keep)[self.members, self.roll.column(self.year)]
+        return drawn
 
     def capped9(self) -> Floats:
         """Mean points by school: a line on free school meals, and as much rest as gives the correlation."""
