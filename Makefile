@@ -32,7 +32,8 @@ help:
 setup:
 	@$(PYTHON) csc_portal/embedded/setup.py
 
-demo: setup
+demo:
+	@$(PYTHON) csc_portal/embedded/setup.py --for-visitors
 	@$(EMBEDDED) demo --port '$(PORT)' --data '$(DATA)'
 
 manage: setup

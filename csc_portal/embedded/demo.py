@@ -113,7 +113,7 @@ class Demo:
         check_port_is_free(self._port)
         services, servers = self._servers()
         environment = portal_environment(home, services, self._purpose, base_url=self._url)
-        self._environment = environment | {"DEMONSTRATION": "1"}
+        self._environment = environment | {"DEMONSTRATION": "1", "HASHED_STATIC": "1"}
         self._prepare(services.addresses(self._purpose, owner=True))
         # Only now may make manage join in: the tables are there.
         self._home.set_state(services.state())

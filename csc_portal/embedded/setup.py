@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 VAR = CHECKOUT / "var"
@@ -20,6 +21,8 @@ STAMPS = VAR / "stamps"
 LOG = VAR / "log" / "setup.log"
 VENV = CHECKOUT / ".venv"
 LOCK = CHECKOUT / "requirements-dev.lock"
+BUILT = CHECKOUT / "static" / "built"
+COLLECTED = CHECKOUT / "staticfiles" / "staticfiles.json"
 NODE = VAR / "node"
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 OLDEST_NODE = 20
@@ -31,7 +34,8 @@ class Failed(Exception):
     """Says in a sentence what to do."""
 
 
-def main() -> None:
+def main(for_visitors: bool) -> None:
+    """`for_visitors`: also what only a running portal needs, which asks for code that works."""
     for folder in (STAMPS, LOG.parent):
         folder.mkdir(parents=True, exist_ok=True)
     with (VAR / "setup.lock").open("w") as lock:
@@ -46,6 +50,8 @@ def main() -> None:
             set_up_python()
             set_up_front()
         step("catalogues", [*catalogues(".po")], compile_catalogues, made=mo_files())
+        if for_visitors:
+            step("static files", [LOCK, *files_in(BUILT)], collect_static, made=[COLLECTED])
 
 
 def set_up_python() -> None:
@@ -55,14 +61,11 @@ def set_up_python() -> None:
 
 def set_up_front() -> None:
     manifests = [CHECKOUT / "package.json", CHECKOUT / "package-lock.json"]
-    modules, built = CHECKOUT / "node_modules", CHECKOUT / "static" / "built"
     if not node_on_path():
         step("node", [], install_node, made=[NODE / "bin" / "node"], also=NODE_WHEEL)
-    step("modules", manifests, lambda: run("npm", "ci"), made=[modules])
-    sources = [
-        path for path in (CHECKOUT / "static").rglob("*") if path.is_file() and built not in path.parents
-    ]
-    step("front end", [*manifests, *sources], lambda: run("npm", "run", "build"), made=[built])
+    step("modules", manifests, lambda: run("npm", "ci"), made=[CHECKOUT / "node_modules"])
+    sources = [path for path in files_in(CHECKOUT / "static") if BUILT not in path.parents]
+    step("front end", [*manifests, *sources], lambda: run("npm", "run", "build"), made=[BUILT])
 
 
 def step(
@@ -112,6 +115,21 @@ def compile_catalogues() -> None:
     run(VENV / "bin" / "python", "-m", "csc_portal.embedded.catalogues")
 
 
+def collect_static() -> None:
+    """Hashed and compressed, as in production; the settings want more than this command uses."""
+    settings = {
+        "SECRET_KEY": "unused",
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1/none",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "HASHED_STATIC": "1",
+    }
+    run(VENV / "bin" / "python", "manage.py", "collectstatic", "--no-input", settings=settings)
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
 def catalogues(ending: str) -> list[Path]:
     return sorted(CHECKOUT.glob(f"locale/*/LC_MESSAGES/*{ending}"))
 
@@ -128,9 +146,10 @@ def node_on_path() -> bool:
     return major.isdecimal() and int(major) >= OLDEST_NODE
 
 
-def run(*command: str | Path) -> None:
+def run(*command: str | Path, settings: Mapping[str, str] = MappingProxyType({})) -> None:
     environment = {
         **os.environ,
+        **settings,
         "VIRTUAL_ENV": str(VENV),
         "PATH": os.pathsep.join([str(NODE / "bin"), os.environ.get("PATH", "")]),
     }
@@ -169,7 +188,7 @@ def use_supported_python() -> None:
 if __name__ == "__main__":
     try:
         use_supported_python()
-        main()
+        main("--for-visitors" in sys.argv)
     except Failed as failure:
         sys.exit(f"\n{failure}")
     except KeyboardInterrupt:
