@@ -19,18 +19,23 @@ class ShapeName(StrEnum):
 class Style:
     """How one kind of thing is drawn.
 
+    ``ink`` paints the shape alone, ``word`` a count beside it on white where the ink would be too pale;
     ``fill`` paints an area (a bar's segment), ``border`` its edge, ``on_fill`` the count written on it,
-    ``shape_on_fill`` the shape beside that count; ``ink`` paints the shape alone and a count beside it on
-    white.
+    ``shape_on_fill`` the shape beside that count.
     """
 
     shape: ShapeName
     ink: str
+    word: str = ""
     fill: str = ""
     border: str = ""
     on_fill: str = "#ffffff"
     shape_on_fill: str = "#ffffff"
     hollow: bool = False
+
+    @property
+    def word_ink(self) -> str:
+        return self.word or self.ink
 
     @property
     def area(self) -> str:
@@ -44,7 +49,8 @@ class Style:
 GREEN = Style(ShapeName.CIRCLE, "#2f7d4f")
 YELLOW = Style(
     ShapeName.DIAMOND,
-    "#8a6a00",
+    "#b58900",
+    word="#6b5000",
     fill="#fff3c4",
     border="#b58900",
     on_fill="#0b0c0c",

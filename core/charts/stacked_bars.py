@@ -116,7 +116,7 @@ def queue_width(placed: Sequence[Piece]) -> float:
 
 
 def _queued(piece: Piece) -> float:
-    return 15 + text_width(f"{piece.segment.count or 0:,}", 14, bold=True) + 6
+    return 12 + text_width(f"{piece.segment.count or 0:,}", 14, bold=True) + 7
 
 
 def _bar_width(rows: Sequence[Row], room: float) -> float:
@@ -252,7 +252,7 @@ def _draw_counts(drawing: Drawing, bar: _Bar, row: Sequence[Piece]) -> None:
             drawing.text(centre, middle + 5, count, bold=True, fill=style.on_fill, anchor="middle")
         elif queue + _queued(piece) <= bar.end + 6:
             drawing.mark(style, queue + 4, middle, 4.2)
-            drawing.text(queue + 12, middle + 5, count, bold=True, fill=style.ink)
+            drawing.text(queue + 12, middle + 5, count, bold=True, fill=style.word_ink)
             queue += _queued(piece)
 
 
