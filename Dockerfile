@@ -26,7 +26,7 @@ RUN export SECRET_KEY=build DATABASE_URL=postgresql://build@localhost/build REDI
     && python -m compileall -q .
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --no-create-home portal \
+RUN useradd --uid 10001 --no-create-home portal \
     && install -d -o portal -g portal /files
 COPY --from=build /opt/portal /opt/portal
 COPY --from=build /portal /portal
