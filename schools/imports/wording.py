@@ -1,0 +1,74 @@
+"""A preview in words and numbers: the same on the page and on the command line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from schools.enums import FileKind
+from schools.imports.problems import Problem
+
+TABLES: Mapping[str, StrOrPromise] = {
+    "school": _("Schools"),
+    "result": _("Figures"),
+    "category": _("Support categories"),
+    "link": _("Links between schools"),
+    "boundary": _("Boundaries"),
+}
+OUTCOMES: Mapping[str, StrOrPromise] = {
+    "new": _("New"),
+    "changed": _("Changed"),
+    "same": _("The same"),
+    "older": _("Older, not used"),
+}
+SCHOOLS = ngettext_lazy("%(count)s school", "%(count)s schools", "count")
+ROWS = ngettext_lazy("%(count)s row", "%(count)s rows", "count")
+PROBLEMS = ngettext_lazy("%(count)s problem", "%(count)s problems", "count")
+
+
+def kind_label(kind: str) -> str:
+    return str(FileKind(kind).label) if kind else str(_("Unknown"))
+
+
+def extent(counts: Mapping[str, Any]) -> str:
+    """ "375 schools in 750 rows"."""
+    rows = ROWS % {"count": counts.get("rows", 0)}
+    if not counts.get("schools"):
+        return str(rows)
+    schools = SCHOOLS % {"count": counts["schools"]}
+    return _("%(schools)s in %(rows)s") % {"schools": schools, "rows": rows}
+
+
+def outcome_rows(counts: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """For each kind of row: how many are new, changed, the same, older."""
+    for table, outcomes in counts.get("tables", {}).items():
+        yield str(TABLES[table]), [(str(OUTCOMES[name]), count) for name, count in outcomes.items()]
+
+
+def problems_of(stored: list[Mapping[str, Any]]) -> list[Problem]:
+    return [Problem.from_json(entry) for entry in stored]
+
+
+def notes_of(counts: Mapping[str, Any]) -> list[str]:
+    return [problem.sentence for problem in problems_of(counts.get("notes", []))]
+
+
+def text_lines(kind: str, counts: Mapping[str, Any]) -> Iterator[str]:
+    """The preview for a terminal."""
+    yield _("%(kind)s: %(extent)s.") % {"kind": kind_label(kind), "extent": extent(counts)}
+    for table, outcomes in outcome_rows(counts):
+        said = ", ".join(f"{name.lower()} {count}" for name, count in outcomes)
+        yield f"  {table}: {said}"
+    aside = counts.get("set_aside", {})
+    yield _("  Unmatched (set aside): %(rows)s rows of %(schools)s schools") % {
+        "rows": aside.get("rows", 0),
+        "schools": aside.get("schools", 0),
+    }
+    yield _("  Out of range: %(count)s") % {"count": counts.get("out_of_range", 0)}
+    yield _("  Closing: %(count)s") % {"count": counts.get("closing", 0)}
+    for number, name, date in counts.get("closing_schools", []):
+        yield f"    {number} {name} ({date})"
+    for sentence in notes_of(counts):
+        yield f"  {sentence}"

@@ -1,0 +1,136 @@
+"""Figures, categories, links and outlines. A figure of an older publication never overwrites that of a newer
+one; of two files of one publication the later import counts."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from schools.imports.facts import BoundaryFact, CategoryFact, LinkFact, ResultFact
+from schools.models import Boundary, CategoryRecord, Result, SchoolLink
+from schools.services.imports.plans import Plan, Row, TableState
+
+Published = Mapping[str, dt.date]
+
+
+def result_state(facts: Iterable[ResultFact]) -> TableState:
+    """Only the rows of the measures and years that the facts speak of."""
+    wanted = {(fact.indicator, fact.year) for fact in facts}
+    rows = (
+        Result.objects.filter(
+            indicator__code__in={indicator for indicator, _year in wanted},
+            year__in={year for _indicator, year in wanted},
+        )
+        .order_by("pk")
+        .values(
+            "id", "batch_id", "year", "group", "part", "value", "numerator", "cohort", "missing",
+            "school__number", "indicator__code", "release__slug",
+        )
+    )  # fmt: skip
+    state = {}
+    for row in rows:
+        row["number"] = row.pop("school__number")
+        row["indicator"] = row.pop("indicator__code")
+        row["release"] = row.pop("release__slug")
+        state[row["number"], row["indicator"], row["year"], row["group"], row["part"]] = row
+    return TableState(state)
+
+
+def category_state() -> TableState:
+    rows = CategoryRecord.objects.order_by("pk").values(
+        "id", "batch_id", "year", "category", "standards_group", "capacity", "school__number", "release__slug"
+    )
+    state = {}
+    for row in rows:
+        row["number"] = row.pop("school__number")
+        row["release"] = row.pop("release__slug")
+        state[row["number"], row["year"]] = row
+    return TableState(state)
+
+
+def link_state() -> TableState:
+    rows = SchoolLink.objects.order_by("pk").values(
+        "id", "batch_id", "evidence", "predecessor__number", "successor__number"
+    )
+    state = {}
+    for row in rows:
+        row["predecessor"] = row.pop("predecessor__number")
+        row["successor"] = row.pop("successor__number")
+        state[row["predecessor"], row["successor"]] = row
+    return TableState(state)
+
+
+def boundary_state() -> TableState:
+    rows = Boundary.objects.order_by("pk").values("id", "batch_id", "geometry", "authority__code")
+    return TableState({(row["authority__code"],): renamed(row) for row in rows})
+
+
+def renamed(row: Row) -> Row:
+    row["authority"] = row.pop("authority__code")
+    return row
+
+
+def plan_results(plan: Plan, facts: Iterable[ResultFact], published: Published, batch_id: int | None) -> None:
+    for fact in facts:
+        key = (fact.number, fact.indicator, fact.year, fact.group, fact.part)
+        known = plan.results.get(key)
+        if known and published[known["release"]] > published[fact.release]:
+            plan.results.count("older")
+            continue
+        row = {
+            "number": fact.number,
+            "indicator": fact.indicator,
+            "year": fact.year,
+            "group": fact.group,
+            "part": fact.part,
+            "value": fact.value,
+            "numerator": fact.numerator,
+            "cohort": fact.cohort,
+            "missing": fact.missing,
+            "release": fact.release,
+            "batch_id": batch_id,
+        }
+        plan.results.settle(key, keeping_id(row, known))
+
+
+def plan_categories(
+    plan: Plan, facts: Iterable[CategoryFact], published: Published, batch_id: int | None
+) -> None:
+    for fact in facts:
+        key = (fact.number, fact.year)
+        known = plan.categories.get(key)
+        if known and published[known["release"]] > published[fact.release]:
+            plan.categories.count("older")
+            continue
+        row = {
+            "standards_group": known["standards_group"] if known else None,
+            "capacity": known["capacity"] if known else "",
+            **fact.given,
+            "number": fact.number,
+            "year": fact.year,
+            "category": fact.category,
+            "release": fact.release,
+            "batch_id": batch_id,
+        }
+        plan.categories.settle(key, keeping_id(row, known))
+
+
+def plan_links(plan: Plan, facts: Iterable[LinkFact], batch_id: int | None) -> None:
+    for fact in facts:
+        key = (fact.predecessor, fact.successor)
+        row = {
+            "predecessor": fact.predecessor,
+            "successor": fact.successor,
+            "evidence": fact.evidence,
+            "batch_id": batch_id,
+        }
+        plan.links.settle(key, keeping_id(row, plan.links.get(key)))
+
+
+def plan_boundaries(plan: Plan, facts: Iterable[BoundaryFact], batch_id: int | None) -> None:
+    for fact in facts:
+        row = {"authority": fact.authority, "geometry": fact.geometry, "batch_id": batch_id}
+        key = (fact.authority,)
+        plan.boundaries.settle(key, keeping_id(row, plan.boundaries.get(key)))
+
+
+def keeping_id(row: Row, known: Row | None) -> Row:
+    return {**row, "id": known["id"]} if known and "id" in known else row

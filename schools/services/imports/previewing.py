@@ -1,0 +1,146 @@
+"""The preview of a file: what it is, what it would change, what is wrong with it. Nothing is stored here."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from schools.enums import BatchState
+from schools.imports.facts import Asked, Facts
+from schools.imports.problems import Problem
+from schools.models import ImportBatch, Region
+from schools.services.imports.planning import plan_of, read
+from schools.services.imports.plans import Plan
+
+# How many problems are kept and shown; the count is of all.
+SHOWN_PROBLEMS = 200
+SHOWN_CLOSING = 60
+# From how many closing schools on, and from which share of the list, the list may not be complete.
+MANY_CLOSING = 25
+OUT_OF_RANGE = {"out_of_range", "coordinates", "far_away", "more_than_cohort", "category_year"}
+
+
+@dataclass
+class Preview:
+    kind: str
+    problems: list[Problem]
+    # As stored with the batch: see `counts_of`.
+    counts: dict[str, Any] = field(default_factory=dict)
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
+    unknown_header: tuple[str, ...] = ()
+    plan: Plan | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.problems)
+
+    @property
+    def digest(self) -> str:
+        return str(self.counts.get("digest", ""))
+
+    @property
+    def stores_anything(self) -> bool:
+        return bool(self.counts.get("confirmable"))
+
+
+def preview_file(
+    content: bytes, file_name: str, *, asked: Asked, region: Region, batch: ImportBatch | None = None
+) -> Preview:
+    examined, known, _mappings = read(content, file_name, asked, region)
+    facts = examined.facts
+    if facts is None:
+        problems = [examined.refusal] if examined.refusal else []
+        return Preview(examined.kind, problems, {"problems": 1}, unknown_header=examined.unknown_header)
+    if facts.problems:
+        return Preview(examined.kind, facts.problems[:SHOWN_PROBLEMS], refused_counts(facts))
+    plan = plan_of(facts, known, region, batch_id=batch.pk if batch else None)
+    set_aside = [{"row": row, "cells": facts.cells.get(row, [])} for row in plan.set_aside]
+    counts = counts_of(facts, plan)
+    waits_already = (
+        ImportBatch.objects.filter(
+            region=region, state=BatchState.STORED, sha256=hashlib.sha256(content).hexdigest()
+        )
+        .exclude(set_aside=[])
+        .exists()
+        if set_aside
+        else False
+    )
+    counts["confirmable"] = plan.changes_anything or bool(set_aside and not waits_already)
+    return Preview(examined.kind, [], counts, set_aside, plan=plan)
+
+
+def refused_counts(facts: Facts) -> dict[str, Any]:
+    codes = Counter(problem.code for problem in facts.problems)
+    return {
+        "rows": facts.rows,
+        "schools": count_schools(facts),
+        "problems": len(facts.problems),
+        "out_of_range": sum(codes[code] for code in OUT_OF_RANGE),
+    }
+
+
+def distinct_numbers(facts: Facts) -> set[str]:
+    return {number for numbers in facts.numbers.values() for number in numbers}
+
+
+def count_schools(facts: Facts) -> int:
+    """Schools with a category are counted within a year: from one to the next a school may change its number."""
+    of_year = Counter(fact.year for fact in facts.categories)
+    return max(of_year.values(), default=len(distinct_numbers(facts)))
+
+
+def counts_of(facts: Facts, plan: Plan) -> dict[str, Any]:
+    """What the preview says in numbers; JSON, kept with the batch."""
+    unmatched = {number for row in plan.set_aside for number in facts.numbers[row]}
+    return {
+        "digest": plan.digest(),
+        "rows": facts.rows,
+        "schools": count_schools(facts),
+        "problems": 0,
+        "out_of_range": 0,
+        "tables": {
+            name: {outcome: state.tally[outcome] for outcome in ("new", "changed", "same", "older")}
+            for name, state in plan.tables()
+            if state.tally and name != "registerlist"
+        },
+        "set_aside": {"rows": len(plan.set_aside), "schools": len(unmatched - known_numbers(plan))},
+        "header": facts.header,
+        "lists": sorted({listed.listed_on.isoformat() for listed in facts.lists}),
+        "measures": measures_of(facts),
+        "closing": len(plan.closing),
+        "closing_schools": [
+            [number, name, date.isoformat()] for number, name, date in plan.closing[:SHOWN_CLOSING]
+        ],
+        "notes": [note.as_json() for note in [*facts.notes, *notes_of(facts, plan)]],
+    }
+
+
+def known_numbers(plan: Plan) -> set[str]:
+    return {str(key[0]) for key in (*plan.schools.rows, *plan.schools.changes)}
+
+
+def measures_of(facts: Facts) -> list[list[Any]]:
+    """Measure, year, how many figures and how many without a value."""
+    shown: Counter[tuple[str, int]] = Counter()
+    missing: Counter[tuple[str, int]] = Counter()
+    for fact in facts.results:
+        counted = missing if fact.value is None else shown
+        counted[fact.indicator, fact.year] += 1
+    for category in facts.categories:
+        shown["", category.year] += 1
+    return [
+        [indicator, year, shown[indicator, year], missing[indicator, year]]
+        for indicator, year in dict.fromkeys([*shown, *missing])
+    ]
+
+
+def notes_of(facts: Facts, plan: Plan) -> list[Problem]:
+    notes = [
+        Problem("waiting", facts={"file": waiting.file_name, "rows": waiting.taken})
+        for waiting in plan.waiting
+    ]
+    if plan.set_aside:
+        notes.append(Problem("set_aside", facts={"rows": len(plan.set_aside)}))
+    if len(plan.closing) > max(MANY_CLOSING, len(facts.schools) // 10):
+        notes.append(Problem("many_closing", facts={"count": len(plan.closing)}))
+    return notes
