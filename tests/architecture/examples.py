@@ -1,0 +1,101 @@
+"""How the guards reach every address: with which object, and as whom. A new URL stands here first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from core.models import RoleAssignment
+from tests.architecture.furnished import Furnished
+
+Arguments = Mapping[str, Any]
+Named = Callable[[Furnished], Arguments]
+
+
+@dataclass(frozen=True)
+class Example:
+    # Whose page it is: a persona's name, or "" for somebody who is not signed in.
+    seen_by: str
+    # What belongs to Ysgol Gyfun Brawf (the head's), and what belongs to Ysgol Gynradd Arall.
+    own: Named = lambda shown: {}
+    other: Named | None = None
+    methods: tuple[str, ...] = ("GET",)
+    # Why it is not looked at as a page: a file, an answer for machines, a redirect, a button.
+    not_a_page: str = ""
+    query: str = ""
+
+    def address(self, name: str, shown: Furnished, language: str = "en", other: bool = False) -> str:
+        named = self.other if other and self.other else self.own
+        with translation.override(language):
+            return reverse(name, kwargs=dict(named(shown))) + self.query
+
+
+def own_school(shown: Furnished) -> Arguments:
+    return {"number": shown.world.school.number}
+
+
+def other_school(shown: Furnished) -> Arguments:
+    return {"number": shown.world.other_school.number}
+
+
+def with_more(named: Named, **more: Any) -> Named:
+    return lambda shown: {**named(shown), **more}
+
+
+def of_school(seen_by: str = "head", **facts: Any) -> Example:
+    more = facts.pop("more", {})
+    return Example(seen_by, with_more(own_school, **more), with_more(other_school, **more), **facts)
+
+
+def of_person(**facts: Any) -> Example:
+    return Example("administrator", lambda shown: {"pk": shown.world.people.head.pk}, **facts)
+
+
+def a_role(shown: Furnished) -> Arguments:
+    return {"pk": RoleAssignment.objects.get(user=shown.world.people.head).pk}
+
+
+BUTTON = "a button: it answers POST alone"
+FILE = "a file to download"
+
+EXAMPLES: dict[str, Example] = {
+    # For everyone
+    "entry": Example(""),
+    "health": Example("", not_a_page="an answer for machines"),
+    "language_entry": Example("", not_a_page="a redirect"),
+    "accessibility": Example(""),
+    "privacy": Example(""),
+    "help": Example(""),
+    "contact": Example(""),
+    "components": Example(""),
+    # Accounts
+    "people": Example("administrator"),
+    "invite": Example("administrator", methods=("GET", "POST")),
+    "person": of_person(),
+    "account_close": of_person(methods=("POST",), not_a_page=BUTTON),
+    "account_reopen": of_person(methods=("POST",), not_a_page=BUTTON),
+    "role_end": Example("administrator", a_role, methods=("POST",), not_a_page=BUTTON),
+    "invitation": Example("", lambda shown: {"pk": shown.invitation.pk}, methods=("GET", "POST")),
+    "invitation_withdraw": Example(
+        "administrator", lambda shown: {"pk": shown.invitation.pk}, methods=("POST",), not_a_page=BUTTON
+    ),
+    # Homes
+    "home": Example("head"),
+    # The register
+    "schools": Example("head"),
+    "schools_map": Example("head"),
+    "schools_export": Example("head", lambda shown: {"form": "csv"}, not_a_page=FILE),
+    "school": of_school(),
+    "school_about": of_school(),
+    "school_contacts": of_school(),
+    "contact_edit": of_school(more={"role": "head"}, methods=("GET", "POST")),
+    "contacts_confirm": of_school(methods=("POST",), not_a_page=BUTTON),
+    # Comparisons
+    "measures": of_school(),
+    "measure": of_school(more={"code": "attendance"}),
+    "measure_history": of_school(more={"code": "attendance"}),
+    "measure_table": of_school(more={"code": "attendance"}),
+    "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
+}

@@ -1,0 +1,89 @@
+"""A world with something on every page: schools with figures, categories and contacts, a run of comparisons,
+an import, an invitation, a notice."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core import notices
+from core.models import Invitation, RoleAssignment
+from schools.enums import BatchState, Category, ContactRole, Phase, Role
+from schools.models import Boundary, ComparisonRun, Contact, ImportBatch, School
+from schools.services.recompute import recompute_now
+from tests.factories import MOMENT, make_batch, make_category, make_result, make_school
+from tests.personas import World
+
+# Indicator, value of the first school, and what each further one has more.
+FIGURES = {"fsm": (8.0, 0.5), "pupils": (640.0, 35.0), "attendance": (91.0, 0.2), "capped9": (340.0, 3.0)}
+COLOURS = [Category.GREEN, Category.YELLOW, Category.AMBER, Category.RED]
+
+
+@dataclass
+class Furnished:
+    world: World
+    schools: list[School]
+    invitation: Invitation
+    batch: ImportBatch
+    run: ComparisonRun
+
+
+def furnish(world: World, further: int = 9) -> Furnished:
+    """`further` secondary schools beside Ysgol Gyfun Brawf, and as many primary ones beside Ysgol Gynradd Arall."""
+    schools = [world.school, world.other_school]
+    schools += [make_school("681", name=f"Ysgol Uwchradd {place}") for place in range(further)]
+    schools += [
+        make_school("674", name=f"Ysgol y Babanod {place}", phase=Phase.PRIMARY) for place in range(further)
+    ]
+    for place, school in enumerate(schools):
+        add_figures(school, place)
+    add_contact(world.school)
+    add_boundaries()
+    people = world.people
+    notices.tell(people.head, "components/example", "/home/")
+    return Furnished(
+        world=world,
+        schools=schools,
+        invitation=make_invitation(world),
+        batch=make_batch(people.data_officer, state=BatchState.CHECKED),
+        run=recompute_now(region=world.region, by=people.data_officer),
+    )
+
+
+def add_figures(school: School, place: int) -> None:
+    for indicator, (first, step) in FIGURES.items():
+        if indicator != "capped9" or school.phase == Phase.SECONDARY:
+            make_result(school, indicator, first + step * place, cohort=100 + place)
+    make_category(school, 2019, COLOURS[place % 4])
+    make_category(school, 2020, COLOURS[(place + 1) % 4])
+
+
+def add_contact(school: School) -> None:
+    Contact.objects.create(
+        school=school,
+        role=ContactRole.HEAD,
+        name="Bethan Rowlands",
+        email="head@school.example",
+        changed_at=MOMENT,
+        changed_by=RoleAssignment.objects.filter(scope=school.scope)[0].user,
+    )
+
+
+def add_boundaries() -> None:
+    for code, west in (("681", -3.3), ("674", -3.5)):
+        corners = [[west, 51.4], [west + 0.2, 51.4], [west + 0.2, 51.7], [west, 51.7], [west, 51.4]]
+        Boundary.objects.create(
+            authority_id=School.objects.filter(authority__code=code)[0].authority_id,
+            geometry={"type": "Polygon", "coordinates": [corners]},
+        )
+
+
+def make_invitation(world: World, email: str = "newydd@demo.example") -> Invitation:
+    return Invitation.objects.create(
+        email=email,
+        name="Gwen Newydd",
+        preferred_language="cy",
+        role=Role.TEACHER,
+        scope=world.school.scope,
+        invited_by=world.people.administrator,
+        invited_at=MOMENT,
+        expires_on=dt.date.today() + dt.timedelta(days=14),
+    )
