@@ -18,6 +18,7 @@ MENU = [
     (_("Home"), "home", "", "/home/"),
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
     (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
+    (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
     (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
 ]
 

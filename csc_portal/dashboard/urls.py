@@ -1,9 +1,10 @@
 from django.urls import path
 
-from csc_portal.dashboard.views import caseload, home
+from csc_portal.dashboard.views import caseload, home, region
 
 urlpatterns = [
     path("home/", home.home, name="home"),
     path("home/read/", home.mark_read, name="mark_read"),
     path("caseload/", caseload.caseload, name="caseload"),
+    path("region/", region.region, name="region"),
 ]

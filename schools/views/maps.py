@@ -1,29 +1,13 @@
-from collections.abc import Iterable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from core import charts
 from core.authorise import authorise
-from schools.enums import Permission, Phase
+from schools.enums import Permission
 from schools.filters import with_first_choice
-from schools.models import Boundary, School
+from schools.models import Boundary
+from schools.presenting.map import by_authority, phase_legend, schools_drawing
 from schools.queries.register import by_name
 from schools.views.register import filtered
-
-# Drawn in this order: the many small dots first, so that the few shapes lie on top.
-PHASE_STYLES = {
-    Phase.PRIMARY: charts.DARK_CIRCLE,
-    Phase.SECONDARY: charts.BROWN_SQUARE,
-    Phase.ALL_AGE: charts.PURPLE_DIAMOND,
-    Phase.SPECIAL: charts.BLACK_TRIANGLE,
-    Phase.NURSERY: charts.BLACK_CROSS,
-    Phase.PRU: charts.HOLLOW_CIRCLE,
-}
 
 
 @authorise(Permission.VIEW_REGISTER)
@@ -46,73 +30,3 @@ def schools_map(request: HttpRequest) -> HttpResponse:
         "unplaced": sum(school.latitude is None for school in shown),
     }
     return render(request, "schools/schools_map.html", context)
-
-
-def schools_drawing(
-    schools: list[School], boundaries: Iterable[Boundary], zoom: str = ""
-) -> charts.RegionMap:
-    counted = {name: len(rows) for name, rows in by_authority(schools)}
-    areas = [
-        charts.Area(
-            key=boundary.authority.slug,
-            geometry=boundary.geometry,
-            title=boundary.authority.name,
-            label=area_label(boundary, counted.get(boundary.authority.name, 0)),
-        )
-        for boundary in boundaries
-    ]
-    return charts.RegionMap(
-        slug="schools-map",
-        title=_("Map of the schools"),
-        desc=_(
-            "Each school stands at its postcode, with a shape for its phase."
-            " The list below holds the same schools."
-        ),
-        areas=areas,
-        points=school_points([s for s in schools if not zoom or s.authority.slug == zoom]),
-        zoom=zoom,
-        links="pointer",
-        wide=820,
-    )
-
-
-def area_label(boundary: Boundary, count: int) -> charts.AreaLabel:
-    places = boundary.authority.label_places
-    return charts.AreaLabel(
-        boundary.authority.name,
-        ngettext("%(n)s school", "%(n)s schools", count) % {"n": count},
-        wide=tuple(places["wide"]) if "wide" in places else None,
-        narrow=tuple(places["narrow"]) if "narrow" in places else None,
-    )
-
-
-def school_points(schools: Iterable[School]) -> list[charts.MapPoint]:
-    order = list(PHASE_STYLES)
-    return [
-        charts.MapPoint(
-            school.longitude,
-            school.latitude,
-            PHASE_STYLES[Phase(school.phase)],
-            title=f"{school.name}, {school.get_phase_display()}",
-            href=reverse("school", args=[school.number]),
-        )
-        for school in sorted(schools, key=lambda school: order.index(Phase(school.phase)))
-    ]
-
-
-def phase_legend(schools: Iterable[School]) -> list[charts.LegendItem]:
-    counts: dict[str, int] = {}
-    for school in schools:
-        counts[school.phase] = counts.get(school.phase, 0) + 1
-    return [
-        charts.LegendItem(f"{phase.label} {counts[phase]}", charts.Sample.of(style))
-        for phase, style in PHASE_STYLES.items()
-        if counts.get(phase)
-    ]
-
-
-def by_authority(schools: Iterable[School]) -> list[tuple[Any, list[School]]]:
-    groups: dict[Any, list[School]] = {}
-    for school in schools:
-        groups.setdefault(school.authority.name, []).append(school)
-    return sorted(groups.items())

@@ -9,7 +9,7 @@ from core.spreadsheets import csv_file, xlsx_file
 from schools.enums import Permission, Phase
 from schools.models import Indicator, School
 from schools.presenting.figure import sees_exact
-from schools.presenting.key import spread_key
+from schools.presenting.key import dots_key, spread_key
 from schools.presenting.measure import MeasurePage, history, measure_page, now_chart, peer_rows
 from schools.presenting.standing import measure_rows
 from schools.queries.register import school_visible
@@ -58,7 +58,13 @@ def measures(request: HttpRequest, school: School) -> HttpResponse:
 def measure(request: HttpRequest, found: SchoolMeasure) -> HttpResponse:
     page = opened(request, found)
     named, elsewhere = peer_rows(page)
-    context = {"page": page, "chart": now_chart(page), "peers": named, "elsewhere": elsewhere}
+    context = {
+        "page": page,
+        "chart": now_chart(page),
+        "peers": named,
+        "elsewhere": elsewhere,
+        "spread_key": dots_key(),
+    }
     return render(request, "schools/measure.html", context)
 
 

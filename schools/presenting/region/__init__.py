@@ -1,0 +1,1 @@
+"""The region's dashboard, block by block: a sentence, a drawing, a table."""
