@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core import clock
+
 register = template.Library()
 
 
@@ -51,6 +53,13 @@ def languages(context: template.Context) -> dict[str, Any]:
             for code, name in LANGUAGES
         ]
     }
+
+
+@register.inclusion_tag("components/printed.html", takes_context=True)
+def printed(context: template.Context) -> dict[str, object]:
+    """On paper only: the day, and the address with its filters."""
+    request: HttpRequest | None = context.get("request")
+    return {"day": clock.today(), "address": request.build_absolute_uri() if request else ""}
 
 
 @register.simple_block_tag

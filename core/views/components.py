@@ -33,11 +33,16 @@ class ExampleForm(PortalForm):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
         error_messages={
             "required": _("Enter your e-mail address"),
             "invalid": _("Enter an e-mail address in the form name@example.wales"),
         },
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter your password")},
     )
     days = forms.IntegerField(
         label=_("Days offered"),
@@ -80,11 +85,6 @@ class ExampleForm(PortalForm):
         choices=MEDIA,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one language")},
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Enter your password")},
     )
     reason = forms.CharField(
         label=_("Your reason"),

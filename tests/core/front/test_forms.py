@@ -21,7 +21,7 @@ def drawn(form: forms.BaseForm, name: str) -> str:
     ("name", "markup"),
     [
         ("name", '<input type="text" name="name" maxlength="80" aria-describedby="id_name_helptext" class='),
-        ("email", '<input type="email" name="email" autocomplete="email" spellcheck="false"'),
+        ("email", '<input type="email" name="email" autocomplete="username" spellcheck="false"'),
         ("days", 'class="govuk-input govuk-input--width-5"'),
         ("starts_on", '<div class="govuk-date-input" id="id_starts_on">'),
         ("phase", '<select name="phase" class="govuk-select" id="id_phase">'),
