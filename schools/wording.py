@@ -25,7 +25,7 @@ MEDIUM_PHRASE = {
 
 def facts_line(school: School, pupils: float | None) -> str:
     """Primary school · Welsh-medium · Rhondda Cynon Taf · 214 pupils"""
-    facts = [PHASE_SCHOOL[Phase(school.phase)]]
+    facts: list[object] = [PHASE_SCHOOL[Phase(school.phase)]]
     if school.medium in MEDIUM_PHRASE:
         facts.append(MEDIUM_PHRASE[Medium(school.medium)])
     facts.append(school.authority.name)

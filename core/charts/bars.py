@@ -9,6 +9,7 @@ from core.charts.legend import DARK
 from core.charts.lettering import widest, wrap
 from core.charts.marks import SURFACE_WHITE
 from core.charts.scales import is_known, written
+from core.charts.words import Words
 
 TRACK = "#eef2f2"
 HEIGHT = 20
@@ -19,9 +20,9 @@ class Bar:
     """``text`` is written at the end, the value itself unless given. A hollow bar is the one that is not
     like the rest ("none of these"). A value of None draws the track and the text only."""
 
-    label: str
+    label: Words
     value: float | None
-    text: str = ""
+    text: Words = ""
     hollow: bool = False
 
     @property

@@ -4,6 +4,7 @@ from math import cos, radians, sin
 from typing import Literal
 
 from core.charts.lettering import text_width
+from core.charts.words import Words
 
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
@@ -12,7 +13,7 @@ Box = tuple[float, float, float, float]
 def text_box(
     x: float,
     y: float,
-    text: str,
+    text: Words,
     *,
     size: float = 14,
     anchor: Anchor = "start",

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from core.charts.drawing import Drawing
+from core.charts.words import Words
 
 # Drawings up to this many pixels use the narrow layout.
 NARROW_UP_TO = 420
@@ -17,8 +18,8 @@ class Chart:
     """
 
     slug: str
-    title: str
-    desc: str
+    title: Words
+    desc: Words
     wide: int = 640
     narrow: int = 350
 

@@ -13,6 +13,7 @@ from core.charts.lettering import text_width, wrap, wrap_evenly
 from core.charts.marks import BLUE_CIRCLE, OWN_DIAMOND, SURFACE_WHITE
 from core.charts.scales import Axis, Scale, is_known, known, quarters, shared_decimals, ticks
 from core.charts.swarm import swarm
+from core.charts.words import Words
 
 BOX_FROM = 5
 MIDDLE = "#33506a"
@@ -26,9 +27,9 @@ class Dot:
     """``label`` is written for the own one only ("Maes-y-bedw 371")."""
 
     value: float | None
-    title: str = ""
+    title: Words = ""
     href: str = ""
-    label: str = ""
+    label: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

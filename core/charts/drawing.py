@@ -10,6 +10,7 @@ from typing import Literal, TypedDict, Unpack
 
 from core.charts.boxes import Anchor, Box, text_box
 from core.charts.marks import SURFACE_WHITE, Style, outline
+from core.charts.words import Words
 
 Links = Literal["", "pointer", "all"]
 
@@ -50,7 +51,7 @@ def px(value: float) -> str:
 class Outline:
     d: str
     box: Box
-    title: str = ""
+    title: Words = ""
     href: str = ""
 
 
@@ -60,7 +61,7 @@ class Text:
 
     x: str
     y: str
-    text: str
+    text: Words
     box: Box
     tail: str = ""
     tail_weight: str = "700"

@@ -7,6 +7,7 @@ from math import atan2, degrees, isfinite
 from core.charts.boxes import Box, overlaps, text_box
 from core.charts.drawing import Drawing
 from core.charts.plot import Plot
+from core.charts.words import Words
 
 BAND = "#e6efee"
 LINE = "#14403c"
@@ -23,7 +24,7 @@ class Fit:
     slope: float
     intercept: float
     half_band: float = 0.0
-    label: str = ""
+    label: Words = ""
     legend: str = ""
 
     def at(self, x: float) -> float:

@@ -11,6 +11,7 @@ from core.charts.lettering import text_width, wrap
 from core.charts.marks import Style
 from core.charts.ribbons import Direction, Node, Ribbon, direction, layout
 from core.charts.scales import written
+from core.charts.words import Words
 
 NODE_WIDTH = 13
 LABELLED_FROM = 12
@@ -22,7 +23,7 @@ OPACITY = {Direction.SAME: 1, Direction.LESS: 0.78, Direction.MORE: 0.78}
 
 @dataclass(frozen=True, slots=True)
 class FlowCategory:
-    name: str
+    name: Words
     style: Style
 
 
@@ -35,7 +36,7 @@ class FlowCell:
 
 @dataclass(frozen=True, slots=True)
 class FlowRow:
-    name: str
+    name: Words
     cells: Sequence[FlowCell]
     total: int
 
@@ -52,12 +53,12 @@ class Flow(Chart):
 
     categories: Sequence[FlowCategory] = field(default_factory=list)
     counts: Sequence[Sequence[int]] = field(default_factory=list)
-    from_label: str = ""
-    to_label: str = ""
-    same: str = ""
-    less: str = ""
-    more: str = ""
-    caption: str = ""
+    from_label: Words = ""
+    to_label: Words = ""
+    same: Words = ""
+    less: Words = ""
+    more: Words = ""
+    caption: Words = ""
     titles: Sequence[Sequence[str]] = field(default_factory=list)
     height: int = 434
     wide: int = 450
@@ -95,7 +96,7 @@ class Flow(Chart):
             FlowRow(
                 category.name,
                 [
-                    FlowCell(n, direction(i, j) if n else None, words[direction(i, j)] if n else "")
+                    FlowCell(n, direction(i, j) if n else None, str(words[direction(i, j)]) if n else "")
                     for j, n in enumerate(self.counts[i])
                 ],
                 sum(self.counts[i]),

@@ -5,6 +5,7 @@ from typing import Self
 
 from core.charts.drawing import Drawing
 from core.charts.marks import SURFACE_WHITE, Style
+from core.charts.words import Words
 
 DARK = "#14403c"
 BOX_FILL = "#e4ecf3"
@@ -74,5 +75,5 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    text: str
+    text: Words
     sample: Sample

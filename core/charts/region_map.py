@@ -12,6 +12,7 @@ from core.charts.lettering import text_width, wrap_evenly
 from core.charts.marks import ShapeName, Style
 from core.charts.projection import Geometry, Projection, apart, outline_of, project, rings, tidy_length
 from core.charts.scales import is_known, written
+from core.charts.words import Words
 
 PALE = "#eef4f3"
 BORDER = "#6d8a92"
@@ -26,8 +27,8 @@ class AreaLabel:
     """``wide`` and ``narrow``: where the first line stands in either drawing, as shares of its width and
     height, and which end of the text is there; without them it stands in the middle of the area."""
 
-    name: str
-    note: str = ""
+    name: Words
+    note: Words = ""
     wide: LabelPlace | None = None
     narrow: LabelPlace | None = None
 
@@ -39,7 +40,7 @@ class Area:
     key: str
     geometry: Geometry
     fill: str = PALE
-    title: str = ""
+    title: Words = ""
     label: AreaLabel | None = None
 
 
@@ -48,7 +49,7 @@ class MapPoint:
     longitude: float | None
     latitude: float | None
     style: Style
-    title: str = ""
+    title: Words = ""
     href: str = ""
 
     @property

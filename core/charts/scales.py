@@ -8,6 +8,8 @@ from statistics import quantiles
 
 from django.utils.formats import number_format
 
+from core.charts.words import Words
+
 
 def is_known(value: float | None) -> bool:
     return value is not None and isfinite(value)
@@ -49,8 +51,8 @@ class Axis:
     ``low`` and ``high`` fix an end; otherwise the ends are chosen about the values.
     """
 
-    label: str = ""
-    unit: str = ""
+    label: Words = ""
+    unit: Words = ""
     from_zero: bool = False
     low: float | None = None
     high: float | None = None
@@ -64,7 +66,7 @@ class Reference:
     """A value to compare with, and the words that stand at its line ("Wales 92.5")."""
 
     value: float
-    label: str
+    label: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from core.charts.lettering import text_width, widest, wrap, wrap_evenly
 from core.charts.marks import Style, ring
 from core.charts.plot import Plot
 from core.charts.scales import Axis, Reference, Scale, is_known, ticks
+from core.charts.words import Words
 
 RING = 9
 
@@ -24,14 +25,14 @@ class Point:
 
     x: float | None
     y: float | None
-    title: str = ""
+    title: Words = ""
     href: str = ""
     letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    name: str
+    name: Words
     style: Style
     points: Sequence[Point]
 

@@ -8,6 +8,7 @@ from core.charts.drawing import HAIR, MUTED, Drawing
 from core.charts.lettering import text_width, widest, wrap
 from core.charts.marks import Style
 from core.charts.scales import written
+from core.charts.words import Words
 
 BAR_HEIGHT = 20.5
 ROW_PITCH = 25
@@ -20,7 +21,7 @@ class Segment:
 
     style: Style
     count: int | None
-    title: str = ""
+    title: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Row:
     """One bar. ``label``: a year, say; may be empty where a group has one bar. ``note`` stands in the place
     of a bar that cannot be drawn."""
 
-    label: str
+    label: Words
     segments: Sequence[Segment]
-    note: str = ""
+    note: Words = ""
 
     @property
     def total(self) -> int | None:
@@ -43,16 +44,16 @@ class Group:
     """The rows of one thing. ``note`` follows the label in the narrow drawing, which has no column of totals
     ("51 schools, then 50")."""
 
-    label: str
+    label: Words
     rows: Sequence[Row]
     strong: bool = False
-    note: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     groups: Sequence[Group]
-    heading: str = ""
+    heading: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class StackedBars(Chart):
     """``total_heading`` stands over the totals at the right ("Schools")."""
 
     sections: Sequence[Section] = field(default_factory=list)
-    total_heading: str = ""
+    total_heading: Words = ""
 
     @property
     def rows(self) -> list[Row]:
@@ -236,7 +237,7 @@ def _draw_bars(drawing: Drawing, bars: Sequence[_Bar]) -> None:
         if row:
             _draw_counts(drawing, bar, row)
         else:
-            note = _fitting(bar.row.note, bar.end - bar.left - 8) or "–"
+            note = _fitting(str(bar.row.note), bar.end - bar.left - 8) or "–"
             drawing.text(bar.left + 8, bar.middle + 5, note, fill=MUTED)
 
 

@@ -10,6 +10,7 @@ from core.charts.legend import DARK, QUARTER_SHADES
 from core.charts.lettering import text_width, widest, wrap
 from core.charts.marks import SURFACE_WHITE
 from core.charts.scales import Axis, Reference, Scale, Ticks, known, labelled, quarters, ticks, written
+from core.charts.words import Words
 
 BOX_FROM = 5
 ROW_WIDE = 35
@@ -23,7 +24,7 @@ class StripRow:
     ``middle`` and ``count`` stand at the right; worked out from the values unless given as written texts.
     """
 
-    label: str
+    label: Words
     values: Sequence[float | None]
     strong: bool = False
     middle: str = ""
@@ -34,7 +35,7 @@ class StripRow:
 class StripGroup:
     """Rows that share one axis. ``quarters``: the three cut points that shade the background, or None."""
 
-    label: str
+    label: Words
     rows: Sequence[StripRow]
     axis: Axis = field(default_factory=Axis)
     reference: Reference | None = None
@@ -51,8 +52,8 @@ class Strips(Chart):
     better the axis is turned, so that right is always better."""
 
     groups: Sequence[StripGroup] = field(default_factory=list)
-    middle_heading: str = ""
-    count_heading: str = ""
+    middle_heading: Words = ""
+    count_heading: Words = ""
     lower_is_better: bool = False
     wide: int = 450
 

@@ -8,6 +8,7 @@ from core.charts.drawing import INK, MUTED, Drawing
 from core.charts.lettering import text_width, widest, wrap_evenly
 from core.charts.marks import SURFACE_WHITE, ring
 from core.charts.scales import Scale
+from core.charts.words import Words
 
 GAP_FILL = "#f3f2f1"
 PIN = "#8a6a00"
@@ -21,7 +22,7 @@ class Break:
     """The measure changed: nothing before the period at place ``before`` (from 0) is joined to it."""
 
     before: int
-    label: str = ""
+    label: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Gap:
 
     first: int
     last: int
-    label: str = ""
+    label: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Note:
 
     at: float
     number: int
-    title: str = ""
+    title: Words = ""
 
 
 def runs(values: Sequence[object], breaks: Iterable[Break]) -> list[list[int]]:

@@ -13,6 +13,7 @@ from core.charts.lettering import text_width, widest, wrap, wrap_evenly
 from core.charts.marks import OWN_DIAMOND, SURFACE_WHITE
 from core.charts.scales import Axis, Scale, known, known_or_none, shared_decimals, ticks
 from core.charts.timeline import Break, Gap, Note, Timeline, runs, spread
+from core.charts.words import Words
 
 BAND = "#d5e0ea"
 OWN_INK = "#a82a14"
@@ -31,13 +32,13 @@ class Trend(Chart):
 
     periods: Sequence[str] = field(default_factory=list)
     own: Values = field(default_factory=list)
-    own_label: str = ""
+    own_label: Words = ""
     middle: Values = field(default_factory=list)
-    middle_label: str = ""
+    middle_label: Words = ""
     band: Sequence[tuple[float, float] | None] = field(default_factory=list)
     band_label: str = ""
     reference: Values = field(default_factory=list)
-    reference_label: str = ""
+    reference_label: Words = ""
     breaks: Sequence[Break] = field(default_factory=list)
     gaps: Sequence[Gap] = field(default_factory=list)
     notes: Sequence[Note] = field(default_factory=list)

@@ -21,7 +21,7 @@ class PortalFormBehaviour:
     # Names of radios that stand side by side.
     inline_choices: ClassVar[frozenset[str]] = frozenset()
     # A line under a choice: {"field": {"value": _("…")}}.
-    choice_hints: ClassVar[Mapping[str, Mapping[str, object]]] = {}
+    choice_hints: Mapping[str, Mapping[str, object]] = {}
 
     @property
     def first_field_id(self) -> str:

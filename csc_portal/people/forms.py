@@ -99,7 +99,9 @@ class InviteForm(PortalForm):
         if not number:
             self.add_error("school", _("Enter the school's number: this role is held at a school."))
             return None
-        school = School.objects.of_region().select_related("scope").filter(number=number).first()
+        school: School | None = (
+            School.objects.of_region().select_related("scope").filter(number=number).first()
+        )
         if school is None:
             self.add_error(
                 "school", _("No school of the region has this number. Look it up in the list of schools.")

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from core.authorise import active_assignments
-from core.enums import ScopeKind
 from core.models import Invitation, RoleAssignment, Scope, User
 from core.roles import role_named
 from schools.models import Authority, Region, School
@@ -39,16 +38,16 @@ def posts_of(persons: list[User]) -> dict[int, list[Post]]:
 
 
 def scope_names(scopes: set[int]) -> dict[int, Any]:
-    names: dict[int, Any] = {}
-    for model in (Region, Authority, School):
-        for row in model.objects.filter(scope__in=scopes):
-            names[row.scope_id] = row.name
-    return names
+    places: list[Region | Authority | School] = [
+        *Region.objects.filter(scope__in=scopes),
+        *Authority.objects.filter(scope__in=scopes),
+        *School.objects.filter(scope__in=scopes),
+    ]
+    return {place.scope_id: place.name for place in places if place.scope_id is not None}
 
 
 def scope_name(scope: Scope) -> Any:
-    model = {ScopeKind.REGION: Region, ScopeKind.AUTHORITY: Authority, ScopeKind.SCHOOL: School}
-    return model[ScopeKind(scope.kind)].objects.get(scope=scope).name
+    return scope_names({scope.pk})[scope.pk]
 
 
 def open_invitations() -> QuerySet[Invitation]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.authorise import authorise, public
+from core.authorise import authorise, person_of, public
 from core.enums import Permission
 from core.errors import DomainError
 from core.models import Invitation, RoleAssignment, User
@@ -61,7 +61,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 language=facts["language"],
                 role=facts["role"],
                 scope=facts["scope"],
-                by=request.user,
+                by=person_of(request),
             )
         except DomainError as refusal:
             form.add_error(None, refusal.sentence)
@@ -77,7 +77,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 @authorise(Permission.MANAGE_PEOPLE)
 def invitation_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    accounts.withdraw_invitation(invitation=get_object_or_404(Invitation, pk=pk), by=request.user)
+    accounts.withdraw_invitation(invitation=get_object_or_404(Invitation, pk=pk), by=person_of(request))
     messages.success(request, _("The invitation is withdrawn."))
     return redirect("people")
 
@@ -86,7 +86,7 @@ def invitation_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @authorise(Permission.MANAGE_PEOPLE)
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(RoleAssignment, pk=pk)
-    accounts.end_role(assignment=assignment, by=request.user)
+    accounts.end_role(assignment=assignment, by=person_of(request))
     messages.success(request, _("The role has ended."))
     return redirect("person", assignment.user_id)
 
@@ -95,7 +95,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
 @authorise(Permission.MANAGE_PEOPLE)
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User, pk=pk)
-    accounts.set_active(person=found, active=False, by=request.user)
+    accounts.set_active(person=found, active=False, by=person_of(request))
     messages.success(request, _("The account is closed. You can open it again on this page."))
     return redirect("person", pk)
 
@@ -103,7 +103,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @authorise(Permission.MANAGE_PEOPLE)
 def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    accounts.set_active(person=get_object_or_404(User, pk=pk), active=True, by=request.user)
+    accounts.set_active(person=get_object_or_404(User, pk=pk), active=True, by=person_of(request))
     messages.success(request, _("The account is open again."))
     return redirect("person", pk)
 

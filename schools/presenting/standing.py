@@ -150,7 +150,8 @@ def change_of(row: MeasureRow) -> float | None:
     previous = row.standing.comparison.previous
     if previous is None or row.shown.value is None or row.indicator.direction == Direction.NONE:
         return None
-    return round(row.shown.value, row.indicator.decimals) - round(previous, row.indicator.decimals)
+    decimals: int = row.indicator.decimals
+    return round(row.shown.value, decimals) - round(previous, decimals)
 
 
 def change_sentence(row: MeasureRow) -> str:

@@ -17,7 +17,8 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def attention(user: Any) -> Rows:
-    return contacts_to_confirm(user).union(imports_to_confirm(user), all=True)
+    rows: Rows = contacts_to_confirm(user).union(imports_to_confirm(user), all=True)
+    return rows
 
 
 def contacts_to_confirm(user: Any) -> Rows:

@@ -61,7 +61,8 @@ def newest_figures(schools: Iterable[int], codes: Iterable[str]) -> dict[int, di
     )
     found: dict[int, dict[FigureKey, Figure]] = defaultdict(dict)
     for school, code, part, value, cohort, year, release in rows:
-        found[school][code, part] = Figure(value, cohort, year, release)
+        if value is not None:
+            found[school][code, part] = Figure(value, cohort, year, release)
     return found
 
 
@@ -92,4 +93,4 @@ def quarters_of(schools: Iterable[int], code: str) -> dict[int, int]:
         .distinct("school_id")
         .values_list("school_id", "quarter")
     )
-    return dict(rows)
+    return {school: quarter for school, quarter in rows if quarter is not None}

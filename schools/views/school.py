@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core.authorise import authorise
+from core.authorise import authorise, person_of
 from schools.enums import ContactRole, Permission
 from schools.forms.contact import ContactForm
 from schools.models import Contact, School
@@ -83,10 +83,12 @@ def contact_edit(request: HttpRequest, place: "ContactPlace") -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                change_contact(school=place.school, role=place.role, by=request.user, **form.cleaned_data)
+                change_contact(
+                    school=place.school, role=place.role, by=person_of(request), **form.cleaned_data
+                )
             except ContactChangedMeanwhile as refusal:
                 form.add_error(None, refusal.sentence)
-                form.data = {**form.data.dict(), "seen": seen}
+                form.data = {**request.POST.dict(), "seen": seen}
                 status = refusal.status
             else:
                 messages.success(request, _("The contact is saved."))
@@ -98,7 +100,7 @@ def contact_edit(request: HttpRequest, place: "ContactPlace") -> HttpResponse:
 @require_POST
 @authorise(Permission.EDIT_CONTACTS, find=find_school)
 def contacts_confirm(request: HttpRequest, school: School) -> HttpResponse:
-    count = confirm_contacts(school=school, by=request.user)
+    count = confirm_contacts(school=school, by=person_of(request))
     sentence = ngettext("%(n)s contact is confirmed.", "%(n)s contacts are confirmed.", count)
     messages.success(request, sentence % {"n": count})
     return redirect("school_contacts", school.number)

@@ -161,7 +161,7 @@ def movement_block(picture: CategoryPicture) -> MovementBlock | None:
     sentence = _(
         "%(same)s stayed in their category, %(less)s moved to one with less support"
         " and %(more)s to one with more."
-    ) % {"same": totals["same"], "less": totals["less"], "more": totals["more"]}
+    ) % {str(direction): count for direction, count in totals.items()}
     arrived = ""
     if picture.arrived:
         arrived = ngettext(
