@@ -1,0 +1,135 @@
+"""Loads the generated region: files through the importers, then people, posts and the comparisons."""
+
+from pathlib import Path
+
+import pghistory
+from django.core.cache import cache
+from django.db import transaction
+
+from core import clock
+from core.models import User
+from schools.demonstration import accounts
+from schools.demonstration.files import demonstration_files
+from schools.demonstration.people import (
+    PlannedContact,
+    PlannedFederation,
+    confirmed_at,
+    contacts,
+    federations,
+)
+from schools.demonstration.realfiles import read_folder
+from schools.demonstration.region import SEED, DemonstrationRegion, generate_region, last_results_year
+from schools.demonstration.storing import Say, make_releases, store_generated, store_real
+from schools.enums import BatchState
+from schools.models import Contact, Federation, FederationMembership, ImportBatch, Region, School
+from schools.queries.runs import current_run, newest_import
+from schools.services.recompute import recompute_now
+
+
+def load_generated(*, region: Region, password: str, schools: int | None, say: Say) -> dict[str, User]:
+    """Everything of the fictional region that is not there yet. The accounts, by name."""
+    people = accounts.make_people(password)
+    with pghistory.context(user=people["data"].pk):
+        if is_loaded(region):
+            say("The fictional region is there already.")
+        else:
+            load_region(region, people["data"], schools, say)
+        accounts.give_posts(people, region, accounts.posts_in_generated_region())
+        compare(region, people["data"], say)
+    return people
+
+
+def load_real(*, region: Region, folder: Path, password: str, say: Say) -> dict[str, User]:
+    """The files of the folder that the importers know. People are fictional, and no work hangs on a school."""
+    people = accounts.make_people(password)
+    with pghistory.context(user=people["data"].pk):
+        files = read_folder(folder)
+        for file in files:
+            if file.kind:
+                said = store_real(file.content, file.name, region=region, by=people["data"])
+                say(f"{file.name}: {said}")
+        others = [file.name for file in files if not file.kind]
+        if others:
+            say(f"Left out, being no tables that the portal knows: {', '.join(others)}.")
+        accounts.give_posts(people, region, accounts.posts_in_real_region())
+        compare(region, people["data"], say)
+    return people
+
+
+def is_loaded(region: Region) -> bool:
+    """The figures of the last summer are stored after all other files, the contacts after them."""
+    last = results_file_name(last_results_year(clock.today()))
+    stored = ImportBatch.objects.filter(region=region, file_name=last, state=BatchState.STORED)
+    return stored.exists() and Contact.objects.exists()
+
+
+def results_file_name(year: int) -> str:
+    return f"results-{year}.csv"
+
+
+def load_region(region: Region, by: User, schools: int | None, say: Say) -> None:
+    generated = generate_region(seed=SEED, today=clock.today(), schools=schools)
+    still = sum(school.is_open for school in generated.schools)
+    say(
+        f"Generated a fictional region: {still} open schools, {len(generated.schools) - still} that ended, "
+        f"{len(generated.backdrop):,} in the rest of Wales, {len(generated.results):,} figures."
+    )
+    make_releases(generated.roll.years)
+    for file in demonstration_files(generated):
+        batch = store_generated(file, region=region, by=by)
+        say(f"{file.name}: {'stored' if batch else 'stored already'}.")
+    add_people(generated, by)
+    cache.delete("real-schools")
+
+
+@transaction.atomic
+def add_people(generated: DemonstrationRegion, by: User) -> None:
+    known = dict(School.objects.of_region().values_list("number", "pk"))
+    groups = federations(generated.schools)
+    add_federations(groups, known)
+    add_contacts(contacts(SEED, generated.schools, groups), known, by)
+
+
+def add_federations(groups: list[PlannedFederation], known: dict[str, int]) -> None:
+    for group in groups:
+        federation, made = Federation.objects.get_or_create(
+            name_en=group.name_en, defaults={"name_cy": group.name_cy, "shares_head": group.shares_head}
+        )
+        if made:
+            FederationMembership.objects.bulk_create(
+                FederationMembership(
+                    federation=federation,
+                    school_id=known[number],
+                    starts_on=clock.today().replace(month=1, day=1),
+                )
+                for number in group.school_numbers
+            )
+
+
+def add_contacts(planned: list[PlannedContact], known: dict[str, int], by: User) -> None:
+    now = clock.now()
+    Contact.objects.bulk_create(
+        [
+            Contact(
+                school_id=known[contact.school_number],
+                role=contact.role,
+                name=contact.name,
+                email=contact.email,
+                phone=contact.phone,
+                language=contact.language,
+                changed_at=confirmed_at(now, contact.days_ago),
+                changed_by=by,
+            )
+            for contact in planned
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def compare(region: Region, by: User, say: Say) -> None:
+    """Unless the run that is shown already knows the newest figures."""
+    shown = current_run(region)
+    if shown and shown.data_until == newest_import(region):
+        return
+    run = recompute_now(region=region, by=by)
+    say(f"Compared the schools: run {run.pk}, {run.get_state_display()}.")
