@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core import charts
 from schools.disclosure import Shown, may_place
-from schools.models import BenchmarkCut, Indicator, Result, School, SeriesBreak
+from schools.models import BenchmarkCut, Indicator, Release, Result, School, SeriesBreak
 from schools.presenting.figure import shown
 from schools.presenting.standing import MeasureRow, measure_row
 from schools.queries.standing import (
@@ -19,6 +19,7 @@ from schools.queries.standing import (
     bounds_of,
     cuts_by_year,
     peers,
+    release_of,
     series,
     standing,
 )
@@ -57,6 +58,7 @@ class MeasurePage:
     bounds: Bounds | None
     better: Any
     exact: bool
+    release: Release | None
 
     @property
     def heading(self) -> str:
@@ -82,17 +84,30 @@ class MeasurePage:
         return words % {"quarter": self.row.quarter, "n": count}
 
     @property
+    def lead(self) -> str:
+        """Place · period · pupils: separate facts."""
+        cohort = self.row.standing.comparison.cohort if self.row else None
+        pupils = ""
+        if cohort is not None and self.row and self.row.shown.value is not None:
+            pupils = ngettext("%(n)s pupil", "%(n)s pupils", cohort) % {"n": cohort}
+        return " · ".join(fact for fact in (self.place, self.period, pupils) if fact)
+
+    @property
     def quarter_sentence(self) -> Any:
         """Where the school lies, as the heading of the chart."""
         return QUARTER_SENTENCES[self.row.quarter or 0] if self.row else ""
 
     @property
     def period(self) -> str:
-        return f"{academic_year(self.row.standing.comparison.year)}." if self.row else ""
+        if self.row is None:
+            return ""
+        if self.release and not self.release.year_known:
+            return str(self.release.name)
+        return academic_year(self.row.standing.comparison.year)
 
     @property
     def source(self) -> Any:
-        return self.indicator.source
+        return self.release.source if self.release else self.indicator.source
 
     def address(self, name: str, *more: str) -> str:
         address = reverse(name, args=[self.school.number, self.indicator.code, *more])
@@ -125,7 +140,8 @@ def measure_page(school: School, indicator: Indicator, part: str, *, exact: bool
     bounds = None
     if found and found.comparison.benchmark_group:
         bounds = bounds_of(school.phase, found.comparison.year, found.comparison.benchmark_group)
-    return MeasurePage(school, indicator, part, row, bounds, BETTER[indicator.direction], exact)
+    release = release_of(found) if found else None
+    return MeasurePage(school, indicator, part, row, bounds, BETTER[indicator.direction], exact, release)
 
 
 @dataclass(frozen=True)

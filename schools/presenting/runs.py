@@ -64,7 +64,7 @@ def duration(run: ComparisonRun) -> str:
         return ""
     seconds = max((run.finished_at - begun) / dt.timedelta(seconds=1), 0.1)
     if seconds < 10:
-        return str(_("%(n)s seconds") % {"n": number_format(seconds, 1)})
+        return str(_("%(n)s seconds") % {"n": number_format(round(seconds, 1), 1)})
     whole = round(seconds)
     if whole < 120:
         return ngettext("%(n)s second", "%(n)s seconds", whole) % {"n": number_format(whole)}

@@ -1,7 +1,7 @@
 """A school among the schools of its FSM benchmark group: the rows, the drawings and the three sentences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from schools.disclosure import Shown
 from schools.enums import Direction, Withheld
 from schools.models import School
 from schools.presenting.figure import shown
-from schools.queries.standing import Standing, standings
+from schools.queries.standing import Standing, phase_cuts, standings
 from schools.units import measured, plain
 
 BEST_QUARTER, WORST_QUARTER = 1, 4
@@ -52,7 +52,13 @@ class Finding:
 
 
 def measure_rows(school: School, *, exact: bool) -> list[MeasureRow]:
-    return [measure_row(found, exact=exact) for found in standings(school)]
+    """Measures without quarters are set beside all schools of the phase in Wales."""
+    found = standings(school)
+    context = phase_cuts(school, [row.comparison for row in found if row.cut is None])
+    return [
+        measure_row(row if row.cut else replace(row, cut=context.get(row.indicator.pk)), exact=exact)
+        for row in found
+    ]
 
 
 def measure_row(found: Standing, *, exact: bool) -> MeasureRow:
@@ -61,7 +67,7 @@ def measure_row(found: Standing, *, exact: bool) -> MeasureRow:
     return MeasureRow(
         standing=found,
         shown=value,
-        middle=plain(found.cut.median, indicator) if found.cut else "",
+        middle=measured(found.cut.median, indicator) if found.cut else "",
         spread=spread(found, value.value),
         quarter=row.quarter if value.value is not None else None,
         why_not=Withheld(row.withheld).label if row.withheld else "",
@@ -74,15 +80,16 @@ def measure_url(school: School, code: str, part: str = "", name: str = "measure"
 
 
 def spread(found: Standing, value: float | None) -> SpreadRow | None:
-    """The group from lowest to highest, its middle half and its middle, with the school's mark on it."""
+    """The group from lowest to highest, its middle half and its middle, with the school's mark on it. None
+    for a part of an all-age school: there is no group of such parts."""
     cut, indicator = found.cut, found.indicator
-    if cut is None or found.comparison.quarter is None:
+    if cut is None or found.comparison.part or value is None:
         return None
     title = _(
         "Your school %(own)s. Similar schools from %(low)s to %(high)s,"
         " middle half %(q1)s to %(q3)s, middle %(median)s."
     ) % {
-        "own": plain(value, indicator) if value is not None else "–",
+        "own": plain(value, indicator),
         "low": plain(cut.lowest, indicator),
         "high": plain(cut.highest, indicator),
         "q1": plain(cut.q1, indicator),
@@ -108,9 +115,10 @@ def findings(rows: Iterable[MeasureRow]) -> list[Finding]:
     placed = [row for row in rows if row.is_placed and row.standing.comparison.percentile is not None]
     placed.sort(key=lambda row: row.standing.comparison.percentile or 0)
     found = []
-    if placed:
-        found.append(Finding(_("Strongest"), placing(placed[-1]), placed[-1].url))
+    if len(placed) == 1:
+        found.append(Finding(_("Where you stand"), placing(placed[0]), placed[0].url))
     if len(placed) > 1:
+        found.append(Finding(_("Strongest"), placing(placed[-1]), placed[-1].url))
         found.append(Finding(_("Weakest"), placing(placed[0]), placed[0].url))
     changed = biggest_change(rows)
     if changed:

@@ -1,7 +1,7 @@
 """What needs a person, as rows of the same columns in every app: kind, subject, reference, since."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import CharField, F, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -17,8 +17,7 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def attention(user: Any) -> Rows:
-    rows: Rows = contacts_to_confirm(user).union(imports_to_confirm(user), all=True)
-    return rows
+    return cast(Rows, contacts_to_confirm(user).union(imports_to_confirm(user), all=True))
 
 
 def contacts_to_confirm(user: Any) -> Rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from schools.enums import Group, RunState
-from schools.models import BenchmarkBand, BenchmarkCut, Comparison, Indicator, Result, School
+from schools.models import BenchmarkBand, BenchmarkCut, Comparison, Indicator, Release, Result, School
 
 # The cut points of all groups of a phase together stand under this number.
 EVERY_GROUP = 0
@@ -142,6 +142,33 @@ def series(school: School, indicator: Indicator, part: str = "") -> list[Result]
     )
     by_year = {row.year: row for row in rows}
     return list(by_year.values())
+
+
+def release_of(found: Standing) -> Release | None:
+    """The publication that the figure of the standing comes from."""
+    row = found.comparison
+    return Release.objects.filter(
+        results__school=row.school_id,
+        results__indicator=row.indicator_id,
+        results__year=row.year,
+        results__part=row.part,
+        results__group=Group.ALL,
+    ).first()
+
+
+def phase_cuts(school: School, rows: Iterable[Comparison]) -> dict[int, BenchmarkCut]:
+    """By indicator, the spread of all schools of the phase in Wales: for measures without quarters."""
+    rows = list(rows)
+    cuts = BenchmarkCut.objects.filter(
+        run__state=RunState.CURRENT,
+        phase=school.phase,
+        pupils=Group.ALL,
+        group=EVERY_GROUP,
+        indicator__in={row.indicator_id for row in rows},
+        year__in={row.year for row in rows},
+    )
+    years = {row.indicator_id: row.year for row in rows}
+    return {cut.indicator_id: cut for cut in cuts if cut.year == years.get(cut.indicator_id)}
 
 
 def cuts_by_year(indicator: Indicator, phase: str, group: int) -> dict[int, BenchmarkCut]:
