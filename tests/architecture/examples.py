@@ -57,6 +57,10 @@ def a_role(shown: Furnished) -> Arguments:
     return {"pk": RoleAssignment.objects.get(user=shown.world.people.head).pk}
 
 
+def of_batch(which: str, **facts: Any) -> Example:
+    return Example("data_officer", lambda shown: {"public_id": getattr(shown, which).public_id}, **facts)
+
+
 BUTTON = "a button: it answers POST alone"
 FILE = "a file to download"
 
@@ -83,6 +87,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     # Homes
     "home": Example("head"),
+    "mark_read": Example("head", methods=("POST",), not_a_page=BUTTON),
+    "caseload": Example("adviser"),
+    "region": Example("consortium"),
     # The register
     "schools": Example("head"),
     "schools_map": Example("head"),
@@ -92,10 +99,22 @@ EXAMPLES: dict[str, Example] = {
     "school_contacts": of_school(),
     "contact_edit": of_school(more={"role": "head"}, methods=("GET", "POST")),
     "contacts_confirm": of_school(methods=("POST",), not_a_page=BUTTON),
+    # Imports
+    "imports": Example("data_officer"),
+    "import_new": Example("data_officer", methods=("GET", "POST")),
+    "import_batch": of_batch("waiting"),
+    "import_confirm": of_batch("waiting", methods=("POST",), not_a_page=BUTTON),
+    "import_discard": of_batch("waiting", methods=("POST",), not_a_page=BUTTON),
+    "import_undo": of_batch("stored", methods=("GET", "POST")),
+    "import_set_aside": of_batch("waiting", not_a_page=FILE),
+    "import_mapping": of_batch("unknown", methods=("GET", "POST")),
     # Comparisons
     "measures": of_school(),
     "measure": of_school(more={"code": "attendance"}),
     "measure_history": of_school(more={"code": "attendance"}),
     "measure_table": of_school(more={"code": "attendance"}),
+    "runs": Example("data_officer"),
+    "run": Example("data_officer", lambda shown: {"run": shown.run.pk}),
+    "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
 }

@@ -1,20 +1,26 @@
 """A world with something on every page: schools with figures, categories and contacts, a run of comparisons,
-an import, an invitation, a notice."""
+an import, an invitation."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from core import notices
+from core import clock
 from core.models import Invitation, RoleAssignment
-from schools.enums import BatchState, Category, ContactRole, Phase, Role
+from schools.enums import Category, ContactRole, Phase, Role
 from schools.models import Boundary, ComparisonRun, Contact, ImportBatch, School
+from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
-from tests.factories import MOMENT, make_batch, make_category, make_result, make_school
+from tests.factories import MOMENT, make_category, make_result, make_school
 from tests.personas import World
 
 # Indicator, value of the first school, and what each further one has more.
 FIGURES = {"fsm": (8.0, 0.5), "pupils": (640.0, 35.0), "attendance": (91.0, 0.2), "capped9": (340.0, 3.0)}
 COLOURS = [Category.GREEN, Category.YELLOW, Category.AMBER, Category.RED]
+FREE_MEALS = """school_number,school_name,local_authority,sector,year,fsm_percent
+6819901,Ysgol Gyfun Brawf,Cardiff,Secondary,2019-20,19.7
+6749902,Ysgol Gynradd Arall,Rhondda Cynon Taf,Primary,2019-20,44.4
+"""
+UNKNOWN_SCHOOL = "6749999,Ysgol Ddieithr,Rhondda Cynon Taf,Primary,2019-20,12.0\n"
 
 
 @dataclass
@@ -22,12 +28,15 @@ class Furnished:
     world: World
     schools: list[School]
     invitation: Invitation
-    batch: ImportBatch
+    # Three files: waiting for confirmation, stored, and refused for its unknown header.
+    waiting: ImportBatch
+    stored: ImportBatch
+    unknown: ImportBatch
     run: ComparisonRun
 
 
 def furnish(world: World, further: int = 9) -> Furnished:
-    """`further` secondary schools beside Ysgol Gyfun Brawf, and as many primary ones beside Ysgol Gynradd Arall."""
+    """`further` secondary schools beside the first, and as many primary ones beside the other."""
     schools = [world.school, world.other_school]
     schools += [make_school("681", name=f"Ysgol Uwchradd {place}") for place in range(further)]
     schools += [
@@ -37,14 +46,22 @@ def furnish(world: World, further: int = 9) -> Furnished:
         add_figures(school, place)
     add_contact(world.school)
     add_boundaries()
-    people = world.people
-    notices.tell(people.head, "components/example", "/home/")
+    stored = check(world, "free-meals.csv", FREE_MEALS)
+    confirm_import(stored, by=world.people.data_officer)
     return Furnished(
         world=world,
         schools=schools,
         invitation=make_invitation(world),
-        batch=make_batch(people.data_officer, state=BatchState.CHECKED),
-        run=recompute_now(region=world.region, by=people.data_officer),
+        waiting=check(world, "free-meals-new.csv", FREE_MEALS.replace("19.7", "20.1") + UNKNOWN_SCHOOL),
+        stored=stored,
+        unknown=check(world, "lliwiau.csv", "Rhif,Lliw\n6819901,Gwyrdd\n"),
+        run=recompute_now(region=world.region, by=world.people.data_officer),
+    )
+
+
+def check(world: World, file_name: str, text: str) -> ImportBatch:
+    return check_file(
+        content=text.encode(), file_name=file_name, region=world.region, by=world.people.data_officer
     )
 
 
@@ -85,5 +102,5 @@ def make_invitation(world: World, email: str = "newydd@demo.example") -> Invitat
         scope=world.school.scope,
         invited_by=world.people.administrator,
         invited_at=MOMENT,
-        expires_on=dt.date.today() + dt.timedelta(days=14),
+        expires_on=clock.today() + dt.timedelta(days=14),
     )

@@ -13,9 +13,8 @@ from tests.architecture.sources import python_files, relative
 def our_forms() -> list[type[forms.BaseForm]]:
     for path in python_files():
         if "form" in path.read_text(encoding="utf-8") and path.parts[-1] != "__main__.py":
-            importlib.import_module(
-                relative(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            )
+            module = relative(path).removesuffix(".py").removesuffix("/__init__")
+            importlib.import_module(module.replace("/", "."))
     return sorted(kinds_of(forms.BaseForm), key=lambda kind: (kind.__module__, kind.__qualname__))
 
 
@@ -27,7 +26,7 @@ def kinds_of(base: type) -> set[type]:
 @pytest.mark.parametrize("form", our_forms(), ids=lambda form: form.__name__)
 def test_a_form_is_one_of_ours(form: type[forms.BaseForm]) -> None:
     assert issubclass(form, PortalFormBehaviour), (
-        f"{form.__name__}: derive it from core.forms.PortalForm (or PortalModelForm, FilterForm), which draws it."
+        f"{form.__name__}: derive it from core.forms.PortalForm, PortalModelForm or FilterForm."
     )
 
 

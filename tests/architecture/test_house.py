@@ -13,18 +13,7 @@ LONGEST = 350
 LONG: dict[str, str] = {
     "core/templatetags/ui.py": "templates load one library of components; it is cut into sections by noun",
 }
-SAYS_NOTHING = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "common",
-    "misc",
-    "manager",
-    "managers",
-    "base_utils",
-    "tools",
-}
+SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "tools"}
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
@@ -67,9 +56,7 @@ def test_no_import_hides_inside_a_function() -> None:
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
 
-    assert not found, (
-        f"Imports stand at the top of the file; if that makes a cycle, the layers are wrong: {found}"
-    )
+    assert not found, f"Put the import at the top; if that makes a cycle, the layers are wrong: {found}"
 
 
 def test_time_comes_from_the_portals_clock() -> None:
@@ -90,8 +77,7 @@ def test_time_comes_from_the_portals_clock() -> None:
 
 
 def test_messages_are_lazy_under_the_one_name_that_is_extracted() -> None:
-    """xgettext knows `_`, gettext_lazy, ngettext, ngettext_lazy, pgettext_lazy; `gettext as _` would freeze the
-    language in which a module was loaded."""
+    """xgettext knows no other alias; `gettext as _` would freeze the language a module was loaded in."""
     found = [
         f"{relative(path)}:{node.lineno}"
         for path, tree in trees()

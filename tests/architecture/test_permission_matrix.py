@@ -1,0 +1,74 @@
+"""Every address × method × person × own or other object: declared, and answered as declared."""
+
+import pytest
+
+from tests.architecture import permission_matrix as matrix
+from tests.architecture.furnished import Furnished
+from tests.architecture.routes import our_routes
+from tests.architecture.test_access import PUBLIC
+
+ONE_SCHOOL = ["head", "teacher", "governor", "adviser"]
+# Another school's object that these may see but not change: 403 is the honest answer.
+SEEN_BUT_CLOSED = {
+    "contact_edit": "contacts stand in the register, which everybody with a post may read",
+    "contacts_confirm": "contacts stand in the register, which everybody with a post may read",
+}
+
+
+@pytest.mark.django_db
+def test_every_address_answers_as_declared(shown: Furnished) -> None:
+    declared = matrix.declared()
+    browsers = matrix.clients(shown)
+    wrong = []
+    for key in matrix.expected():
+        cells = matrix.answered(key, shown, browsers)
+        if declared.get(key) != cells:
+            before = f"   declared: {','.join(declared[key])}" if key in declared else "   not declared"
+            wrong.append(f"{matrix.line(key, cells)}\n{before}")
+
+    assert not wrong, (
+        f"Read every cell of these rows. Right? Put the row into {matrix.FILE.name}. Wrong? Mend the"
+        f" view.\nname,method,object,{','.join(matrix.PERSONAS)}\n" + "\n".join(wrong)
+    )
+
+
+def test_the_table_has_no_stale_rows() -> None:
+    stale = set(matrix.declared()) - set(matrix.expected())
+
+    assert not stale, f"Take these out of {matrix.FILE.name}: {sorted(stale)}"
+
+
+def test_nobody_signed_out_sees_anything_but_what_is_public() -> None:
+    public = {route.name for route in our_routes() if route.access and route.access[0] == "public"}
+    opened = {
+        key[0]
+        for key, cells in matrix.declared().items()
+        if cells[matrix.PERSONAS.index("anonymous")] != matrix.SIGN_IN
+    }
+
+    assert opened <= public == PUBLIC, f"Signed out, these must lead to signing in: {sorted(opened - public)}"
+
+
+def test_what_belongs_to_another_school_is_not_found() -> None:
+    """404, not 403: that there is such a thing is not told."""
+    told = {
+        key[0]
+        for key, cells in matrix.declared().items()
+        if key[2] == "other" and "403" in [cells[matrix.PERSONAS.index(persona)] for persona in ONE_SCHOOL]
+    }
+
+    assert told == set(SEEN_BUT_CLOSED), (
+        "Let `find` give None for what the person may not see, so that the answer is 404; or list it in"
+        f" SEEN_BUT_CLOSED with the reason: {sorted(told ^ set(SEEN_BUT_CLOSED))}"
+    )
+
+
+def test_whoever_has_no_post_sees_no_school() -> None:
+    place = matrix.PERSONAS.index("stranger")
+    opened = {
+        key[0]
+        for key, cells in matrix.declared().items()
+        if key[2] in {"own", "other"} and cells[place] == "200"
+    }
+
+    assert not opened, f"A person without any post must not open these: {sorted(opened)}"

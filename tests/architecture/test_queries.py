@@ -1,0 +1,72 @@
+"""A page asks the database as often for three rows as for one, and not more than a dozen times."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.architecture.examples import EXAMPLES
+from tests.architecture.furnished import Furnished, furnish
+from tests.personas import World
+
+MOST = 12
+MOST_OF = {"region": 6}
+# Read for every signed-in page before the view begins: session and person (both may come from the cache).
+OF_SIGNING_IN = ("django_session", "core_user")
+# Pages that may ask more often, and why.
+EXCUSED: dict[str, tuple[int, str]] = {}
+
+PAGES = sorted(name for name, example in EXAMPLES.items() if "GET" in example.methods)
+
+
+def queries(name: str, shown: Furnished) -> list[str]:
+    """What the page asks, with a warm cache, apart from who is there."""
+    example = EXAMPLES[name]
+    client = Client()
+    if example.seen_by:
+        client.force_login(getattr(shown.world.people, example.seen_by))
+    address = example.address(name, shown)
+    client.get(address)
+    with CaptureQueriesContext(connection, ) as asked:
+        response = client.get(address)
+    assert response.status_code in {200, 302}, f"{name} answered {response.status_code}"
+    return [query["sql"] for query in asked if not of_signing_in(query["sql"])]
+
+
+def of_signing_in(sql: str) -> bool:
+    return sql.startswith("SELECT") and any(f'FROM "{table}" WHERE' in sql for table in OF_SIGNING_IN)
+
+
+@pytest.fixture
+def grown(world: World, settings: pytest.FixtureRequest) -> Callable[[int], Furnished]:
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # pytest-django's settings
+    return lambda further: furnish(world, further)
+
+
+@pytest.mark.django_db
+def test_pages_ask_seldom_and_never_row_by_row(world: World, settings: pytest.FixtureRequest) -> None:
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # pytest-django's settings
+    faults = []
+    shown = furnish(world, further=0)
+    few = {name: queries(name, shown) for name in PAGES}
+    cache.clear()
+    grow(shown)
+    for name in PAGES:
+        many = queries(name, shown)
+        most, _reason = EXCUSED.get(name, (MOST_OF.get(name, MOST), ""))
+        if len(many) != len(few[name]):
+            more = [sql[:160] for sql in many if many.count(sql) > 1 or shape(sql) not in map(shape, few[name])]
+            faults.append(f"{name}: {len(few[name])} queries with one row, {len(many)} with more: {more[:4]}")
+        elif len(many) > most:
+            faults.append(f"{name}: {len(many)} queries, at most {most}")
+
+    assert not faults, "Fetch rows together (select_related, prefetch_related, one query by ids):\n" + "\n".join(
+        faults
+    )
+
+
+def shape(sql: str) -> str:
+    return "".join(letter for letter in sql if not letter.isdigit())
