@@ -56,9 +56,9 @@ MEASURE_COLUMNS = (
 
 # Columns of the known files that say nothing the portal keeps.
 KNOWN_UNUSED = {
-    "easting", "northing", "postcode_quality", "lad_code", "estyn_url", "columns_realigned", "wales_consortium",
-    "consortium", "predecessor_name", "successor_name", "school_name", "language_medium", "sector",
-    "local_authority",
+    "easting", "northing", "postcode_quality", "lad_code", "estyn_url", "columns_realigned",
+    "wales_consortium", "consortium", "predecessor_name", "successor_name", "school_name",
+    "language_medium", "sector", "local_authority",
 }  # fmt: skip
 
 

@@ -115,11 +115,18 @@ class RegisterReader:
         if line.has("address1"):
             parts = [line.words(column, 120) or "" for column in ADDRESS]
             given["address"] = ", ".join(filter(None, parts))[:250]
-            given["town"] = next(filter(None, reversed(parts)), "")[:80]
+            given["town"] = self.town_of([part for part in parts if part], line)[:80]
         if line.has("postcode"):
             given["postcode"] = line.take("postcode", values.postcode) or ""
         given.update(self.coordinates(line))
         return given
+
+    def town_of(self, parts: list[str], line: Line) -> str:
+        """The last line of the address; the one before, where that is a county such as Rhondda Cynon Taf."""
+        county = self.known.authorities.get(line.text("school_number")[:3], ("", "", ""))[0]
+        if len(parts) > 1 and county.count(" ") > 1 and plain_authority(parts[-1]) == plain_authority(county):
+            parts = parts[:-1]
+        return parts[-1] if parts else ""
 
     def coordinates(self, line: Line) -> dict[str, float | None]:
         if not (line.has("latitude") and line.has("longitude")):

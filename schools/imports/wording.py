@@ -1,10 +1,11 @@
 """A preview in words and numbers: the same on the page and on the command line."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from schools.enums import FileKind
@@ -43,8 +44,32 @@ def extent(counts: Mapping[str, Any]) -> str:
 
 def outcome_rows(counts: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """For each kind of row: how many are new, changed, the same, older."""
-    for table, outcomes in counts.get("tables", {}).items():
-        yield str(TABLES[table]), [(str(OUTCOMES[name]), count) for name, count in outcomes.items()]
+    found = counts.get("tables", {})
+    for table in TABLES:
+        if table in found:
+            yield str(TABLES[table]), [(str(OUTCOMES[name]), found[table][name]) for name in OUTCOMES]
+
+
+def measure_rows(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Measure, school year, figures and those without a value."""
+    names = {code: (english, welsh) for code, english, welsh in counts.get("measure_names", [])}
+    welsh = (get_language() or "").startswith("cy")
+    return [
+        {
+            "name": names.get(indicator, (indicator, indicator))[welsh] if indicator else TABLES["category"],
+            "year": f"{year - 1}/{year % 100:02}",
+            "shown": shown,
+            "missing": missing,
+        }
+        for indicator, year, shown, missing in counts.get("measures", [])
+    ]
+
+
+def closing_rows(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "name": name, "on": dt.date.fromisoformat(date)}
+        for number, name, date in counts.get("closing_schools", [])
+    ]
 
 
 def problems_of(stored: list[Mapping[str, Any]]) -> list[Problem]:

@@ -17,6 +17,8 @@ SHOWN_PROBLEMS = 200
 SHOWN_CLOSING = 60
 # From how many closing schools on, and from which share of the list, the list may not be complete.
 MANY_CLOSING = 25
+# What the person can still say about a file that was refused for the lack of it.
+QUESTIONS = {"unknown_header": "columns", "year_wanted": "year", "release_wanted": "year"}
 OUT_OF_RANGE = {"out_of_range", "coordinates", "far_away", "more_than_cohort", "category_year"}
 
 
@@ -33,6 +35,16 @@ class Preview:
     @property
     def is_refused(self) -> bool:
         return bool(self.problems)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file itself is needed later: for confirming it, or once what it lacks is said."""
+        return not self.is_refused or bool(self.asks_for)
+
+    @property
+    def asks_for(self) -> str:
+        """ "columns" or "year", where the person's word would help."""
+        return QUESTIONS.get(self.problems[0].code, "") if self.problems else ""
 
     @property
     def digest(self) -> str:
@@ -56,6 +68,10 @@ def preview_file(
     plan = plan_of(facts, known, region, batch_id=batch.pk if batch else None)
     set_aside = [{"row": row, "cells": facts.cells.get(row, [])} for row in plan.set_aside]
     counts = counts_of(facts, plan)
+    counts["measure_names"] = [
+        [code, known.measures[code].name, known.measures[code].name_cy]
+        for code in {fact.indicator for fact in facts.results}
+    ]
     waits_already = (
         ImportBatch.objects.filter(
             region=region, state=BatchState.STORED, sha256=hashlib.sha256(content).hexdigest()
@@ -84,7 +100,7 @@ def distinct_numbers(facts: Facts) -> set[str]:
 
 
 def count_schools(facts: Facts) -> int:
-    """Schools with a category are counted within a year: from one to the next a school may change its number."""
+    """Schools with a category are counted within a year: by the next a school may have another number."""
     of_year = Counter(fact.year for fact in facts.categories)
     return max(of_year.values(), default=len(distinct_numbers(facts)))
 
