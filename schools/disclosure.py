@@ -81,7 +81,7 @@ def display(
         return Shown(NOBODY, None, Missing(missing).label if missing else _("No figure"))
     if not exact and not may_show(cohort, group):
         return Shown(FEW, None, withheld(group))
-    text = number_format(value, decimal_pos=decimals) + unit
+    text = number_format(round(value, decimals), decimals, force_grouping=True) + unit
     return Shown(text, value, remark(cohort, exact=exact, group=group))
 
 

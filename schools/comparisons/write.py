@@ -42,7 +42,7 @@ class Stored:
 
 def open_partition(run: ComparisonRun) -> None:
     """An empty table for the run; whatever an interrupted attempt left is gone."""
-    delete_summaries(run)
+    delete_summaries(run.pk)
     with connection.cursor() as cursor:
         cursor.execute("SELECT open_comparison_partition(%s)", [run.pk])
 
@@ -52,14 +52,14 @@ def attach_partition(run: ComparisonRun) -> None:
         cursor.execute("SELECT attach_comparison_partition(%s)", [run.pk])
 
 
-def drop_partition(run: ComparisonRun) -> None:
+def drop_partition(run: int) -> None:
     """Waits at most 2 seconds for those who read: django.db.OperationalError then."""
     delete_summaries(run)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT drop_comparison_partition(%s)", [run.pk])
+        cursor.execute("SELECT drop_comparison_partition(%s)", [run])
 
 
-def delete_summaries(run: ComparisonRun) -> None:
+def delete_summaries(run: int) -> None:
     for table in SUMMARIES:
         table.objects.filter(run=run).delete()
 

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django_stubs_ext import StrOrPromise
 
 from core.enums import JobState
 from core.models import Job
-from schools.enums import Phase, RunState, RunStep
-from schools.models import BenchmarkCut, ComparisonRun, ImportBatch, Indicator, Region
+from schools.enums import Group, Phase, RunState, RunStep
+from schools.models import BenchmarkBand, BenchmarkCut, ComparisonRun, ImportBatch, Indicator, Region, Release
 
 
 def current_run(region: Region) -> ComparisonRun | None:
@@ -27,14 +27,13 @@ def newest_import(region: Region) -> dt.datetime | None:
     return max(times) if times else None
 
 
-def runs_of(region: Region) -> QuerySet[ComparisonRun]:
-    return ComparisonRun.objects.filter(region=region).select_related("job", "job__asked_by")
+def runs_for(user: Any) -> QuerySet[ComparisonRun]:
+    found: QuerySet[ComparisonRun] = ComparisonRun.objects.visible_to(user)
+    return found.select_related("region", "job", "job__asked_by")
 
 
 def run_for(user: Any, run: int) -> ComparisonRun | None:
-    visible = ComparisonRun.objects.visible_to(user).select_related("region", "job", "job__asked_by")
-    found: ComparisonRun | None = visible.filter(pk=run).first()
-    return found
+    return runs_for(user).filter(pk=run).first()
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,18 @@ def progress_of(run: ComparisonRun) -> Progress:
         state = RunState.FAILED
     finished = state != RunState.BUILDING
     return Progress(
-        percent=100 if finished or job is None else min(job.progress, 99),
+        percent=percent(job, state),
         label=label_of(run, job, state),
         finished=finished,
         state=state,
         error=job.error if job else "",
     )
+
+
+def percent(job: Job | None, state: RunState) -> int:
+    if state in {RunState.CURRENT, RunState.REPLACED}:
+        return 100
+    return min(job.progress, 99) if job else 0
 
 
 def lost_its_job(job: Job | None) -> bool:
@@ -81,7 +86,22 @@ def cut_indicators(run: ComparisonRun) -> QuerySet[Indicator]:
 
 
 def cut_rows(run: ComparisonRun, indicator: Indicator, phase: Phase) -> QuerySet[BenchmarkCut]:
-    """All pupils; newest year first, the whole phase before its groups."""
-    return BenchmarkCut.objects.filter(run=run, indicator=indicator, phase=phase, pupils="all").order_by(
+    """All pupils; newest year first, the groups before the whole phase."""
+    return BenchmarkCut.objects.filter(run=run, indicator=indicator, phase=phase, pupils=Group.ALL).order_by(
         "-year", "group"
     )
+
+
+def releases_by_year(indicator: Indicator) -> dict[int, Release]:
+    """The publication that the figures of each year come from; where there are several, the newest."""
+    found = Release.objects.filter(results__indicator=indicator).order_by("published_on")
+    pairs = found.annotate(of_year=F("results__year")).distinct()
+    return {release.of_year: release for release in pairs}
+
+
+def bands_by_start(phase: Phase) -> dict[int, list[BenchmarkBand]]:
+    """The groups' bands in their order, by the year from which they are in force."""
+    found: dict[int, list[BenchmarkBand]] = {}
+    for band in BenchmarkBand.objects.filter(phase=phase).order_by("valid_from", "number"):
+        found.setdefault(band.valid_from, []).append(band)
+    return found

@@ -115,13 +115,13 @@ def show(run: ComparisonRun) -> None:
 
 def drop_old_runs() -> None:
     """Rows of replaced runs but the last of each region, and of failed ones. The runs themselves stay."""
-    for run in ComparisonRun.objects.filter(pk__in=write.runs_with_rows()).exclude(pk__in=runs_to_keep()):
+    for run in sorted(set(write.runs_with_rows()) - set(runs_to_keep())):
         try:
             write.drop_partition(run)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
-            log.info("run_kept_for_readers", run=run.pk)
+            log.info("run_kept_for_readers", run=run)
 
 
 def runs_to_keep() -> list[int]:

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from schools.views import runs
+
+urlpatterns = [
+    path("runs/", runs.runs, name="runs"),
+    path("runs/start/", runs.run_start, name="run_start"),
+    path("runs/<int:run>/", runs.run, name="run"),
+]
