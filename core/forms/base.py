@@ -79,6 +79,8 @@ EMAIL_LENGTH = 320
 def is_met(field: forms.Field, code: str, general: Mapping[str, Any]) -> bool:
     if isinstance(field, forms.EmailField) and code == "max_length" and field.max_length == EMAIL_LENGTH:
         return False
+    if code == "empty" and getattr(field, "allow_empty_file", False):
+        return False
     if code in {"max_length", "min_length", "max_value", "min_value"}:
         return getattr(field, code, None) is not None
     return code in general

@@ -22,14 +22,6 @@ function dress(root) {
     });
   }
 
-  // A list that sorts as soon as another order is chosen; its button serves those without JavaScript.
-  root.querySelectorAll("[data-portal-submit]").forEach((select) => {
-    select.addEventListener("change", () => select.form.requestSubmit());
-    select.form.querySelectorAll("[data-portal-submit-button]").forEach((button) => {
-      button.hidden = true;
-    });
-  });
-
   root.querySelectorAll("[data-portal-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
