@@ -1,4 +1,4 @@
-"""The worker is killed as hard as a machine can: what it was computing is taken up again and ends right, once."""
+"""The worker is killed as hard as can be: what it was computing is taken up again and ends right, once."""
 
 import os
 import signal
