@@ -1,14 +1,10 @@
 import datetime as dt
-import importlib
-import pkgutil
 
 import pytest
 from django import forms
-from django.apps import apps
-from django.conf import settings
 
-from core.forms import DayField, FilterForm, PortalForm, PortalModelForm
-from core.forms.base import PortalFormBehaviour, borrowed_messages
+from core.forms import DayField, FilterForm, PortalForm
+from core.forms.base import borrowed_messages
 from core.views.components import ExampleForm
 from tests.core.front.pages import read
 
@@ -146,37 +142,3 @@ def test_the_guard_finds_a_borrowed_sentence() -> None:
         days = forms.IntegerField(required=False)
 
     assert list(borrowed_messages(Borrowing)) == ["name: max_length", "days: invalid"]
-
-
-def forms_of_the_portal() -> list[type[forms.BaseForm]]:
-    for config in apps.get_app_configs():
-        if str(config.path).startswith(str(settings.BASE_DIR / ".venv")) or not config.path.startswith(
-            str(settings.BASE_DIR)
-        ):
-            continue
-        for module in pkgutil.walk_packages([config.path], f"{config.name}."):
-            if ".forms" in module.name or ".views" in module.name or ".filters" in module.name:
-                importlib.import_module(module.name)
-    bases = {PortalForm, PortalModelForm, FilterForm}
-    found: list[type[forms.BaseForm]] = []
-    left = list(PortalFormBehaviour.__subclasses__())
-    while left:
-        form = left.pop()
-        left.extend(form.__subclasses__())
-        ours = not form.__module__.startswith(("tests.", "core.forms.account", "django"))
-        if ours and form not in bases and issubclass(form, forms.BaseForm):
-            found.append(form)
-    return found
-
-
-def test_every_field_of_every_form_has_sentences_of_its_own() -> None:
-    found = forms_of_the_portal()
-
-    assert ExampleForm in found
-    borrowed = {
-        f"{form.__qualname__}.{message}"
-        for form in found
-        if not issubclass(form, FilterForm)
-        for message in borrowed_messages(form)
-    }
-    assert borrowed == set()
