@@ -19,6 +19,8 @@ MENU = [
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
     (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
     (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
+    (_("Imports"), "imports", Permission.IMPORT, "/imports/"),
+    (_("Comparisons"), "runs", Permission.RECOMPUTE, "/runs/"),
     (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
 ]
 
