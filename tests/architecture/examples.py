@@ -66,7 +66,7 @@ FILE = "a file to download"
 
 EXAMPLES: dict[str, Example] = {
     # For everyone
-    "entry": Example(""),
+    "entry": Example("", query="?choose=1"),
     "health": Example("", not_a_page="an answer for machines"),
     "language_entry": Example("", not_a_page="a redirect"),
     "accessibility": Example(""),
@@ -117,4 +117,19 @@ EXAMPLES: dict[str, Example] = {
     "run": Example("data_officer", lambda shown: {"run": shown.run.pk}),
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
+}
+
+# allauth's pages, with our templates, that a person meets.
+ALLAUTH_PAGES: dict[str, Example] = {
+    "account_login": Example(""),
+    "account_logout": Example("head"),
+    "account_signup": Example(""),
+    "account_inactive": Example(""),
+    "account_reset_password": Example(""),
+    "account_reset_password_done": Example(""),
+    "account_reset_password_from_key_done": Example(""),
+    "account_set_password": Example("head"),
+    "account_email_verification_sent": Example(""),
+    "account_email": Example("head"),
+    "mfa_index": Example("head"),
 }

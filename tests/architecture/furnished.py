@@ -10,7 +10,7 @@ from schools.enums import Category, ContactRole, Phase, Role
 from schools.models import Boundary, ComparisonRun, Contact, ImportBatch, School
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
-from tests.factories import MOMENT, make_category, make_result, make_school
+from tests.factories import MOMENT, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
 
 # Indicator, value of the first school, and what each further one has more.
@@ -37,14 +37,10 @@ class Furnished:
 
 def furnish(world: World, further: int = 9) -> Furnished:
     """`further` secondary schools beside the first, and as many primary ones beside the other."""
-    schools = [world.school, world.other_school]
-    schools += [make_school("681", name=f"Ysgol Uwchradd {place}") for place in range(further)]
-    schools += [
-        make_school("674", name=f"Ysgol y Babanod {place}", phase=Phase.PRIMARY) for place in range(further)
-    ]
+    schools = [world.school, world.other_school, *more_schools(further)]
     for place, school in enumerate(schools):
         add_figures(school, place)
-    add_contact(world.school)
+    add_contact(world.school, ContactRole.HEAD)
     add_boundaries()
     stored = check(world, "free-meals.csv", FREE_MEALS)
     confirm_import(stored, by=world.people.data_officer)
@@ -57,6 +53,32 @@ def furnish(world: World, further: int = 9) -> Furnished:
         unknown=check(world, "lliwiau.csv", "Rhif,Lliw\n6819901,Gwyrdd\n"),
         run=recompute_now(region=world.region, by=world.people.data_officer),
     )
+
+
+def grow(shown: Furnished, further: int = 20) -> None:
+    """More of everything that stands in a list."""
+    world = shown.world
+    for place, school in enumerate(more_schools(further), start=len(shown.schools)):
+        add_figures(school, place)
+        shown.schools.append(school)
+        give_role(world.people.adviser, Role.ADVISER, school.scope)
+    for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
+        add_contact(world.school, role)
+    for number in range(3):
+        make_invitation(world, f"newydd{number}@demo.example")
+        colleague = make_person(f"Cydweithiwr {number}")
+        give_role(colleague, Role.TEACHER, world.school.scope)
+        give_role(world.people.head, Role.GOVERNOR, shown.schools[-1 - number].scope)
+        check(world, f"another-{number}.csv", FREE_MEALS.replace("19.7", f"21.{number}"))
+        recompute_now(region=world.region, by=world.people.data_officer)
+
+
+def more_schools(number: int) -> list[School]:
+    secondary = [make_school("681", name=f"Ysgol Uwchradd {place}") for place in range(number)]
+    primary = [
+        make_school("674", name=f"Ysgol y Babanod {place}", phase=Phase.PRIMARY) for place in range(number)
+    ]
+    return secondary + primary
 
 
 def check(world: World, file_name: str, text: str) -> ImportBatch:
@@ -73,10 +95,10 @@ def add_figures(school: School, place: int) -> None:
     make_category(school, 2020, COLOURS[(place + 1) % 4])
 
 
-def add_contact(school: School) -> None:
+def add_contact(school: School, role: ContactRole) -> None:
     Contact.objects.create(
         school=school,
-        role=ContactRole.HEAD,
+        role=role,
         name="Bethan Rowlands",
         email="head@school.example",
         changed_at=MOMENT,

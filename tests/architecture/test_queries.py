@@ -1,6 +1,6 @@
 """A page asks the database as often for three rows as for one, and not more than a dozen times."""
 
-from collections.abc import Callable
+from collections import Counter
 
 import pytest
 from django.core.cache import cache
@@ -9,8 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.architecture.examples import EXAMPLES
-from tests.architecture.furnished import Furnished, furnish
-from tests.personas import World
+from tests.architecture.furnished import Furnished, grow
 
 MOST = 12
 MOST_OF = {"region": 6}
@@ -30,7 +29,7 @@ def queries(name: str, shown: Furnished) -> list[str]:
         client.force_login(getattr(shown.world.people, example.seen_by))
     address = example.address(name, shown)
     client.get(address)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
     assert response.status_code in {200, 302}, f"{name} answered {response.status_code}"
     return [query["sql"] for query in asked if not of_signing_in(query["sql"])]
@@ -40,32 +39,31 @@ def of_signing_in(sql: str) -> bool:
     return sql.startswith("SELECT") and any(f'FROM "{table}" WHERE' in sql for table in OF_SIGNING_IN)
 
 
-@pytest.fixture
-def grown(world: World, settings: pytest.FixtureRequest) -> Callable[[int], Furnished]:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # pytest-django's settings
-    return lambda further: furnish(world, further)
-
-
 @pytest.mark.django_db
-def test_pages_ask_seldom_and_never_row_by_row(world: World, settings: pytest.FixtureRequest) -> None:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # pytest-django's settings
-    faults = []
-    shown = furnish(world, further=0)
+def test_pages_ask_seldom_and_never_row_by_row(shown: Furnished) -> None:
     few = {name: queries(name, shown) for name in PAGES}
-    cache.clear()
     grow(shown)
+    cache.clear()
+    faults = []
     for name in PAGES:
         many = queries(name, shown)
         most, _reason = EXCUSED.get(name, (MOST_OF.get(name, MOST), ""))
         if len(many) != len(few[name]):
-            more = [sql[:160] for sql in many if many.count(sql) > 1 or shape(sql) not in map(shape, few[name])]
-            faults.append(f"{name}: {len(few[name])} queries with one row, {len(many)} with more: {more[:4]}")
-        elif len(many) > most:
-            faults.append(f"{name}: {len(many)} queries, at most {most}")
+            counts = f"{len(few[name])} queries with a few rows, {len(many)} with more"
+            faults.append(f"{name}: {counts}:\n{more(few[name], many)}")
+        if len(many) > most:
+            faults.append(f"{name}: {len(many)} queries, at most {most}:\n{more([], many)}")
 
-    assert not faults, "Fetch rows together (select_related, prefetch_related, one query by ids):\n" + "\n".join(
-        faults
+    assert not faults, (
+        "Fetch rows together (select_related, prefetch_related, one query by ids), and only what is shown:\n"
+        + "\n".join(faults)
     )
+
+
+def more(few: list[str], many: list[str]) -> str:
+    """The queries that came on top, without their numbers."""
+    known = Counter(map(shape, few))
+    return "\n".join(f"    {sql[:180]}" for sql in (Counter(map(shape, many)) - known).elements())
 
 
 def shape(sql: str) -> str:
