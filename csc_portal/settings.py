@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "core.middleware.AnswerFailedForms",
     "core.middleware.AnswerDomainErrors",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

@@ -63,7 +63,10 @@ def test_who_signs_in_comes_to_the_page_they_asked_for(client: Client, rhian: Us
 def test_what_is_wrong_is_said_in_our_words(
     client: Client, rhian: User, typed: dict[str, str], sentence: str
 ) -> None:
-    assert sentence in read(sign_in(client, **typed).content).text
+    response = sign_in(client, **typed)
+
+    assert response.status_code == 422
+    assert sentence in read(response.content).text
 
 
 def test_nobody_signs_up(client: Client) -> None:

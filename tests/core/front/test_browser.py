@@ -57,10 +57,12 @@ def test_filters_are_closed_on_a_phone_and_open_where_there_is_room(open_as: Ope
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_field(open_as: OpenAs) -> None:
-    page = open_as(None).open("/en/account/login/")
+    visit = open_as(None)
+    page = visit.open("/en/account/login/")
     page.click("main button[type=submit]")
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
+    assert ["422" in line for line in visit.heard()] == [True]  # the status itself, and nothing else
     page.click("text=Enter your e-mail address >> nth=0")
     expect(page.locator("#id_login")).to_be_focused()
 
