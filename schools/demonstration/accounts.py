@@ -1,6 +1,7 @@
 """Accounts to try the portal with: fictional people, one password, posts at the schools that there are."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from core import clock
 from core.models import RoleAssignment, Scope, User
+from schools.demonstration.places import LONGITUDE_SHARE
 from schools.enums import Medium, Phase, Role
 from schools.models import Authority, Region, Result, School
 from schools.querysets import SchoolQuerySet
@@ -141,11 +143,9 @@ def caseload_around(head: School | None) -> list[School]:
 
 def distance(one: School, other: School) -> float:
     """Squared, in degrees of latitude: enough to tell what is nearer."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return float("inf")
-    north = float(one.latitude or 0) - float(other.latitude or 0)
-    east = 0.62 * (float(one.longitude or 0) - float(other.longitude or 0))
-    return north**2 + east**2
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    return (one.latitude - other.latitude) ** 2 + (LONGITUDE_SHARE * (one.longitude - other.longitude)) ** 2
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
 
 
 def load_real(*, region: Region, folder: Path, password: str, say: Say) -> dict[str, User]:
-    """The files of the folder that the importers know. People are fictional, and no work hangs on a school."""
+    """The files of the folder that the importers know. People are fictional; no work hangs on a school."""
     people = accounts.make_people(password)
     with pghistory.context(user=people["data"].pk):
         files = read_folder(folder)

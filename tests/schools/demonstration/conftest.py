@@ -20,6 +20,11 @@ def figures(generated: DemonstrationRegion) -> Figures:
 
 
 @pytest.fixture(autouse=True)
+def demonstration(settings) -> None:
+    settings.DEMONSTRATION = True
+
+
+@pytest.fixture(autouse=True)
 def loud_arithmetic():
     """A division by zero or an overflow is a fault, not a warning."""
     with np.errstate(all="raise", under="ignore"):

@@ -22,8 +22,8 @@ REAL_LISTS = ("wales_schools_2025.csv", "csc_schools_2018_2021.csv")
 # Words that many schools' names share.
 COMMON = re.compile(
     r"\b(the|school|sch|primary|community|comprehensive|high|junior|infants?|nursery|special|catholic|roman"
-    r"|church|in wales|r ?c|c ?i ?w|all through|learning centre|ysgol|gynradd|gymraeg|gyfun|gymunedol|uwchradd"
-    r"|arbennig|feithrin|fabanod|iau|bob oed|y ?g ?g)\b"
+    r"|church|in wales|r ?c|c ?i ?w|all through|learning centre|ysgol|gynradd|gymraeg|gyfun|gymunedol"
+    r"|uwchradd|arbennig|feithrin|fabanod|iau|bob oed|y ?g ?g)\b"
 )
 
 

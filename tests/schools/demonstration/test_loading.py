@@ -1,0 +1,126 @@
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError
+from django.db import transaction
+from django.db.models import Count
+from django.test import override_settings
+
+from core.models import RoleAssignment, User
+from schools.enums import Role, RunState
+from schools.models import CategoryRecord, ComparisonRun, Contact, Region, Release, Result, School, SchoolLink
+from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from tests.schools.demonstration.loads import PASSWORD, counts, load
+
+SCHOOLS = 40
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> Iterator[tuple[str, str]]:
+    """A small region, loaded once for the tests of this file, each of which takes back what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        load_reference_data(DEFAULT_REFERENCE)
+        with override_settings(DEMONSTRATION=True):
+            answer = load(schools=SCHOOLS)
+        yield answer
+        transaction.set_rollback(True)
+
+
+def test_the_region_is_there_and_compared(loaded: tuple[str, str], db: None):
+    answer, progress = loaded
+
+    assert f"{SCHOOLS} open schools" in progress
+    assert len(answer.splitlines()) == 10
+    assert answer.startswith("head@demo.example  Headteacher, ")
+    assert School.objects.of_region().open().count() == SCHOOLS
+    assert ComparisonRun.objects.get().state == RunState.CURRENT
+    # So few schools make no federation.
+    assert [name for name, count in counts().items() if not count] == ["Federation"]
+
+
+def test_a_second_time_changes_nothing(loaded: tuple[str, str], db: None):
+    before = counts()
+    answer, progress = load(schools=SCHOOLS)
+
+    assert counts() == before
+    assert answer == loaded[0]
+    assert progress == "The fictional region is there already.\n"
+
+
+def test_what_was_stored_before_an_interruption_is_not_stored_again(loaded: tuple[str, str], db: None):
+    before = counts()
+    Contact.objects.all().delete()
+    _answer, progress = load(schools=SCHOOLS)
+
+    assert "results-2026.csv: stored already." in progress
+    assert counts() == before
+
+
+def test_every_figure_says_that_it_is_a_demonstration(loaded: tuple[str, str], db: None):
+    for table in (Result, CategoryRecord):
+        assert table.objects.exists()
+        assert not table.objects.exclude(release__slug__startswith="demonstration-").exists()
+    release = Release.objects.get(slug="demonstration-2018")
+    assert (release.name_en, release.name_cy) == (
+        "demonstration figures, 2017/18",
+        "ffigurau'r arddangosiad, 2017/18",
+    )
+
+
+def test_schools_open_close_and_follow_one_another(loaded: tuple[str, str], db: None):
+    ended = School.objects.of_region().filter(closed_on__isnull=False)
+
+    assert ended.count() > 10
+    assert {str(day) for day in ended.values_list("closed_on", flat=True)} == {"2021-02-04", "2026-09-01"}
+    assert SchoolLink.objects.filter(predecessor__in=ended).count() == SchoolLink.objects.count() > 8
+    assert not School.objects.filter(scope__isnull=True, authority__region__isnull=False).exists()
+
+
+def test_the_people_have_one_password_and_their_posts(loaded: tuple[str, str], db: None):
+    people = {person.email.split("@")[0]: person for person in User.objects.all()}
+
+    assert len(people) == 10
+    assert len({person.password for person in people.values()}) == 1
+    assert people["head"].check_password(PASSWORD)
+    assert people["head2"].preferred_language == "cy"
+    assert {person.preferred_language for name, person in people.items() if name != "head2"} == {"en"}
+    head = RoleAssignment.objects.get(user=people["head"])
+    caseload = RoleAssignment.objects.filter(user=people["adviser"], role=Role.ADVISER)
+    assert head.scope.school.authority.code == "681"
+    assert head.scope in [post.scope for post in caseload]
+    assert 10 <= len(caseload) <= 16
+    assert {post.scope.school.authority.code for post in caseload} == {"681", "673"}
+    assert RoleAssignment.objects.get(user=people["head2"]).scope.school.medium == "WM"
+    posts = Counter(RoleAssignment.objects.values_list("user__email", flat=True))
+    assert {email: count for email, count in posts.items() if email != "adviser@demo.example"} == {
+        f"{name}@demo.example": 1 for name in people if name != "adviser"
+    }
+
+
+def test_another_password_replaces_the_first(loaded: tuple[str, str], db: None):
+    load(password="other-trial-words")
+
+    assert User.objects.get(email="data@demo.example").check_password("other-trial-words")
+
+
+def test_no_school_has_two_heads(loaded: tuple[str, str], db: None):
+    doubled = Contact.objects.values("school", "role").annotate(count=Count("pk")).filter(count__gt=1)
+
+    assert not doubled.exists()
+    assert Contact.objects.filter(role="head").count() == SCHOOLS
+
+
+def test_it_is_refused_outside_a_demonstration(region: Region, settings):
+    settings.DEMONSTRATION = False
+
+    with pytest.raises(CommandError, match="DEMONSTRATION=1"):
+        load(schools=5)
+
+
+def test_a_folder_that_is_not_there_is_refused(region: Region, tmp_path: Path):
+    with pytest.raises(CommandError, match="no folder"):
+        load(data=tmp_path / "nowhere")
