@@ -108,8 +108,8 @@ class ImportForm(DatingForm):
     )
     field_order = ("file", "year", "published_on")
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.IMPORT_MAX_BYTES:
             limit = settings.IMPORT_MAX_BYTES // 1024 // 1024
             raise ValidationError(Problem("too_large", facts={"limit": limit}).sentence)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schools.enums import FileKind
-from schools.imports import registers
+from schools.imports import lists
 from schools.imports.boundaries import read_boundaries
 from schools.imports.categories import read_categories
 from schools.imports.facts import Asked, Facts, Known
@@ -16,7 +16,7 @@ from schools.imports.reading import read_file
 from schools.imports.tables import Table
 
 READERS = {
-    **registers.READERS,
+    **lists.READERS,
     FileKind.CATEGORIES: read_categories,
     FileKind.FREE_MEALS: read_free_meals,
     FileKind.RESULTS: read_results,

@@ -148,7 +148,7 @@ class Problem:
         """The facts in the language that is active: kinds of file and measures have names in both."""
         facts = dict(self.facts)
         if "nearest" in facts:
-            facts["nearest"] = str(FileKind(facts["nearest"]).label)
+            facts["nearest"] = str(FileKind(str(facts["nearest"])).label)
         if "measure_cy" in facts and (get_language() or "").startswith("cy"):
             facts["measure"] = facts["measure_cy"]
         return facts

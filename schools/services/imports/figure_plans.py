@@ -3,12 +3,30 @@ one; of two files of one publication the later import counts."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from schools.imports.facts import BoundaryFact, CategoryFact, LinkFact, ResultFact
 from schools.models import Boundary, CategoryRecord, Result, SchoolLink
 from schools.services.imports.plans import Plan, Row, TableState
 
 Published = Mapping[str, dt.date]
+
+
+# Columns of related rows → what the plans call them.
+NATURAL = {
+    "school__number": "number",
+    "indicator__code": "indicator",
+    "release__slug": "release",
+    "predecessor__number": "predecessor",
+    "successor__number": "successor",
+    "authority__code": "authority",
+}
+
+
+def state_of(rows: Iterable[Mapping[str, Any]], *key: str) -> TableState:
+    """Rows with natural names, by the columns that identify one."""
+    named = [{NATURAL.get(name, name): value for name, value in row.items()} for row in rows]
+    return TableState({tuple(row[name] for name in key): row for row in named})
 
 
 def result_state(facts: Iterable[ResultFact]) -> TableState:
@@ -25,47 +43,26 @@ def result_state(facts: Iterable[ResultFact]) -> TableState:
             "school__number", "indicator__code", "release__slug",
         )
     )  # fmt: skip
-    state = {}
-    for row in rows:
-        row["number"] = row.pop("school__number")
-        row["indicator"] = row.pop("indicator__code")
-        row["release"] = row.pop("release__slug")
-        state[row["number"], row["indicator"], row["year"], row["group"], row["part"]] = row
-    return TableState(state)
+    return state_of(rows, "number", "indicator", "year", "group", "part")
 
 
 def category_state() -> TableState:
     rows = CategoryRecord.objects.order_by("pk").values(
         "id", "batch_id", "year", "category", "standards_group", "capacity", "school__number", "release__slug"
     )
-    state = {}
-    for row in rows:
-        row["number"] = row.pop("school__number")
-        row["release"] = row.pop("release__slug")
-        state[row["number"], row["year"]] = row
-    return TableState(state)
+    return state_of(rows, "number", "year")
 
 
 def link_state() -> TableState:
     rows = SchoolLink.objects.order_by("pk").values(
         "id", "batch_id", "evidence", "predecessor__number", "successor__number"
     )
-    state = {}
-    for row in rows:
-        row["predecessor"] = row.pop("predecessor__number")
-        row["successor"] = row.pop("successor__number")
-        state[row["predecessor"], row["successor"]] = row
-    return TableState(state)
+    return state_of(rows, "predecessor", "successor")
 
 
 def boundary_state() -> TableState:
     rows = Boundary.objects.order_by("pk").values("id", "batch_id", "geometry", "authority__code")
-    return TableState({(row["authority__code"],): renamed(row) for row in rows})
-
-
-def renamed(row: Row) -> Row:
-    row["authority"] = row.pop("authority__code")
-    return row
+    return state_of(rows, "authority")
 
 
 def plan_results(plan: Plan, facts: Iterable[ResultFact], published: Published, batch_id: int | None) -> None:

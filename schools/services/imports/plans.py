@@ -39,7 +39,11 @@ class TableState:
         """Whether the row says something else than before."""
         if said(self.get(key)) == said(after):
             return False
-        self.changes[key] = Change(key, self.rows.get(key), after)
+        if said(self.rows.get(key)) == said(after):
+            # Back to what stands in the table.
+            del self.changes[key]
+        else:
+            self.changes[key] = Change(key, self.rows.get(key), after)
         return True
 
     def count(self, outcome: str) -> None:
@@ -96,7 +100,7 @@ class Plan:
 
     def digest(self) -> str:
         """The same for the same changes to the same rows."""
-        content = [
+        content: list[list[Any]] = [
             [name, list(change.key), said(change.before), said(change.after)]
             for name, state in self.tables()
             for change in state.changes.values()

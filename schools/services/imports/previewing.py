@@ -72,17 +72,17 @@ def preview_file(
         [code, known.measures[code].name, known.measures[code].name_cy]
         for code in {fact.indicator for fact in facts.results}
     ]
-    waits_already = (
-        ImportBatch.objects.filter(
-            region=region, state=BatchState.STORED, sha256=hashlib.sha256(content).hexdigest()
-        )
-        .exclude(set_aside=[])
-        .exists()
-        if set_aside
-        else False
-    )
+    waits_already = bool(set_aside) and is_waiting_already(content, region, batch)
     counts["confirmable"] = plan.changes_anything or bool(set_aside and not waits_already)
     return Preview(examined.kind, [], counts, set_aside, plan=plan)
+
+
+def is_waiting_already(content: bytes, region: Region, batch: ImportBatch | None) -> bool:
+    """Whether rows of this very file wait already, set aside when it was stored before."""
+    same = ImportBatch.objects.filter(
+        region=region, state=BatchState.STORED, sha256=hashlib.sha256(content).hexdigest()
+    )
+    return same.exclude(set_aside=[]).exclude(pk=batch.pk if batch else None).exists()
 
 
 def refused_counts(facts: Facts) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def plan_schools(plan: Plan, facts: Facts, *, batch_id: int | None) -> None:
                 "listed_on": listed.listed_on,
             }
             key = (code, listed.listed_on.isoformat())
-            known = plan.lists.get(key)
-            plan.lists.settle(key, {**row, "id": known["id"]} if known else row)
+            listed_before = plan.lists.get(key)
+            plan.lists.settle(key, {**row, "id": listed_before["id"]} if listed_before else row)
     for fact in facts.schools:
         authority = authorities[fact.authority]
         # Pupil referral units of the old list stand apart: no list of schools names them.
@@ -127,8 +127,8 @@ def keys_of(row: Row) -> dict[str, Any]:
 def date_schools(plan: Plan, named: set[tuple[str]]) -> None:
     """Opening and closing dates of every school of an authority that a list of this plan reaches."""
     dates: dict[int, list[dt.date]] = defaultdict(list)
-    for row in [*plan.lists.rows.values(), *(change.after for change in plan.lists.changes.values())]:
-        dates[row["authority_id"]].append(row["listed_on"])
+    for listed in [*plan.lists.rows.values(), *(change.after for change in plan.lists.changes.values())]:
+        dates[listed["authority_id"]].append(listed["listed_on"])
     if not plan.lists.changes and not named:
         return
     keys = dict.fromkeys([*plan.schools.rows, *plan.schools.changes])

@@ -71,7 +71,8 @@ class Store:
             change.after["scope_id"] = scope.pk
 
     def write_table(self, table: str, changes: Iterable[Change]) -> None:
-        new, known = [], []
+        new: list[Change] = []
+        known: list[Change] = []
         for change in changes:
             (new if change.before is None else known).append(change)
         self.insert(table, new)
