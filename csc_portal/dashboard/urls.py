@@ -7,4 +7,5 @@ urlpatterns = [
     path("home/read/", home.mark_read, name="mark_read"),
     path("caseload/", caseload.caseload, name="caseload"),
     path("region/", region.region, name="region"),
+    path("region/figures.<str:form>", region.region_export, name="region_export"),
 ]

@@ -11,6 +11,7 @@ from schools.models.comparison import (
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
 from schools.models.place import Authority, Boundary, Region
+from schools.models.saved import SavedView
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "RegisterList",
     "Release",
     "Result",
+    "SavedView",
     "School",
     "SchoolLink",
     "SeriesBreak",

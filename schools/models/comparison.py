@@ -75,9 +75,7 @@ class Comparison(models.Model):
     while pages are read."""
 
     pk = models.CompositePrimaryKey("run_id", "school_id", "indicator_id", "year", "part", "pupils")
-    run = models.ForeignKey(
-        ComparisonRun, models.DO_NOTHING, related_name="comparisons", db_constraint=False
-    )
+    run = models.ForeignKey(ComparisonRun, models.DO_NOTHING, related_name="comparisons", db_constraint=False)
     school = models.ForeignKey(
         "schools.School", models.DO_NOTHING, related_name="comparisons", db_constraint=False
     )

@@ -74,6 +74,11 @@ class School(models.Model):
         return self.closed_on is None
 
     @property
+    def age_range_shown(self) -> str:
+        """What the lists call "Middle" is an all-age school."""
+        return self.age_range.replace("Middle", "All-age")
+
+    @property
     def name_language(self) -> str:
         """Language of the shown name, for the lang attribute: Welsh names begin with Ysgol or Y.G."""
         return "cy" if self.name_en.startswith(("Ysgol", "Y.G.", "Y G ", "YGG", "Coed")) else ""

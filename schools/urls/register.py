@@ -1,8 +1,10 @@
 from django.urls import path
 
-from schools.views import maps, measure, register, registerfiles, school
+from schools.views import maps, measure, register, registerfiles, saved, school
 
 urlpatterns = [
+    path("saved/new/", saved.view_save, name="view_save"),
+    path("saved/<uuid:public_id>/remove/", saved.view_remove, name="view_remove"),
     path("schools/", register.schools, name="schools"),
     path("schools/map/", maps.schools_map, name="schools_map"),
     path("schools/export.<str:form>", registerfiles.schools_export, name="schools_export"),

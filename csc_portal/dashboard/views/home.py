@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core import authorise
@@ -12,7 +13,7 @@ from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
 from csc_portal.people.queries import posts_of
 from schools.enums import Permission, Role
-from schools.models import School
+from schools.models import SavedView, School
 from schools.presenting.figure import sees_exact
 from schools.presenting.key import spread_key
 from schools.presenting.standing import findings, measure_rows
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news_for(person, schools),
         "posts": posts_of([person]).get(person.pk, []),
         "works_with": works_with(person),
+        "saved": saved_views(person),
     }
     if schools:
         context |= school_block(person, schools[0])
@@ -73,3 +75,15 @@ def works_with(person: User) -> dict[str, bool]:
         "imports": Permission.IMPORT,
     }
     return {name: bool(authorise.held(person, permission)) for name, permission in doors.items()}
+
+
+def saved_views(person: User) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.name,
+            "public_id": row.public_id,
+            "url": f"{reverse(row.page)}?{row.query}",
+            "is_list": row.page == SavedView.Page.SCHOOLS,
+        }
+        for row in SavedView.objects.filter(person=person)
+    ]

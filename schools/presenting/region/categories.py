@@ -159,7 +159,7 @@ def movement_block(picture: CategoryPicture) -> MovementBlock | None:
     )
     totals = flow.direction_totals()
     sentence = _(
-        "%(same)s stayed in their category, %(less)s moved to one with less support"
+        "%(same)s schools stayed in their category, %(less)s moved to one with less support"
         " and %(more)s to one with more."
     ) % {str(direction): count for direction, count in totals.items()}
     arrived = ""

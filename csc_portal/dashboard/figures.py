@@ -1,0 +1,56 @@
+"""The dashboard's tables as one sheet: what, for which group, which figure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.spreadsheets import Cell
+
+Row = list[Cell]
+
+
+def figures_table(context: dict[str, Any]) -> tuple[list[str], list[Row]]:
+    header = [str(_("Table")), str(_("Group")), str(_("Figure")), str(_("Value"))]
+    rows = [*category_rows(context), *movement_rows(context), *attendance_rows(context), *share_rows(context)]
+    return header, rows
+
+
+def category_rows(context: dict[str, Any]) -> Iterator[Row]:
+    block = context["categories"]
+    for row in block.rows if block else []:
+        for heading, count in zip(block.headings, row.counts, strict=True):
+            yield [str(_("National support categories")), row.label, str(heading), count]
+
+
+def movement_rows(context: dict[str, Any]) -> Iterator[Row]:
+    block = context["movement"]
+    if block is None:
+        return
+    flow = block.flow
+    for start, counts in zip(flow.categories, flow.counts, strict=True):
+        for end, count in zip(flow.categories, counts, strict=True):
+            group = f"{flow.from_label} {start.name}"
+            yield [str(_("Movement between the two years")), group, f"{flow.to_label} {end.name}", count]
+
+
+def attendance_rows(context: dict[str, Any]) -> Iterator[Row]:
+    block = context["attendance"]
+    for row in block.rows if block else []:
+        figures = [
+            (_("Schools"), row.schools),
+            (_("Lowest"), row.lowest),
+            (_("Lower quarter"), row.q1),
+            (_("Middle"), row.median),
+            (_("Upper quarter"), row.q3),
+            (_("Highest"), row.highest),
+        ]
+        for heading, value in figures:
+            yield [str(_("Attendance")), row.label, str(heading), value]
+
+
+def share_rows(context: dict[str, Any]) -> Iterator[Row]:
+    block = context["places"]
+    for row in block.rows if block else []:
+        yield [str(_("Eligible for free school meals")), row.name, str(_("Share of pupils")), row.share]
+        yield [str(_("Eligible for free school meals")), row.name, str(_("Schools")), row.schools]
