@@ -4,6 +4,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from core.models import RoleAssignment, User
 from schools.models import (
     CategoryRecord,
     ComparisonRun,
@@ -12,7 +13,6 @@ from schools.models import (
     ImportBatch,
     Release,
     Result,
-    RoleAssignment,
     School,
     SchoolLink,
 )
