@@ -27,10 +27,10 @@ def active_assignments() -> models.QuerySet[RoleAssignment]:
 
 def posts(user: User) -> list[RoleAssignment]:
     """The person's posts of today, read once per request (kept on the user object)."""
-    known: list[RoleAssignment] | None = user.__dict__.get("_posts")
+    known: list[RoleAssignment] | None = getattr(user, "_posts", None)
     if known is None:
         known = list(active_assignments().filter(user=user).order_by("pk"))
-        user.__dict__["_posts"] = known
+        user._posts = known  # type: ignore[attr-defined]  # through the lazy user of a request too
     return known
 
 

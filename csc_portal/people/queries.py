@@ -1,14 +1,22 @@
 """Who has an account, and which posts they hold where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from core.authorise import active_assignments
+from core.enums import ScopeKind
 from core.models import Invitation, RoleAssignment, Scope, User
 from core.roles import role_named
 from schools.models import Authority, Region, School
+
+PLACES: dict[ScopeKind, Any] = {
+    ScopeKind.REGION: Region,
+    ScopeKind.AUTHORITY: Authority,
+    ScopeKind.SCHOOL: School,
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ def people(words: str = "") -> QuerySet[User]:
 def posts_of(persons: list[User]) -> dict[int, list[Post]]:
     """The posts of today by person, with the name of the place each is held at."""
     assignments = list(active_assignments().filter(user__in=persons).order_by("pk"))
-    names = scope_names({assignment.scope_id for assignment in assignments})
+    names = scope_names(assignment.scope for assignment in assignments)
     found: dict[int, list[Post]] = {}
     for assignment in assignments:
         role = role_named(assignment.role)
@@ -37,17 +45,20 @@ def posts_of(persons: list[User]) -> dict[int, list[Post]]:
     return found
 
 
-def scope_names(scopes: set[int]) -> dict[int, Any]:
-    places: list[Region | Authority | School] = [
-        *Region.objects.filter(scope__in=scopes),
-        *Authority.objects.filter(scope__in=scopes),
-        *School.objects.filter(scope__in=scopes),
-    ]
-    return {place.scope_id: place.name for place in places if place.scope_id is not None}
+def scope_names(scopes: Iterable[Scope]) -> dict[int, Any]:
+    """The name of the place that each scope belongs to; one query for each kind of them."""
+    found: dict[ScopeKind, set[int]] = {}
+    for scope in scopes:
+        found.setdefault(ScopeKind(scope.kind), set()).add(scope.pk)
+    return {
+        place.scope_id: place.name
+        for kind, ids in found.items()
+        for place in PLACES[kind].objects.filter(scope__in=ids)
+    }
 
 
 def scope_name(scope: Scope) -> Any:
-    return scope_names({scope.pk})[scope.pk]
+    return scope_names([scope])[scope.pk]
 
 
 def open_invitations() -> QuerySet[Invitation]:

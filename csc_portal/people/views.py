@@ -29,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
     persons = list(page.object_list)
     posts = queries.posts_of(persons)
     invitations = list(queries.open_invitations())
-    names = queries.scope_names({invitation.scope_id for invitation in invitations})
+    names = queries.scope_names(invitation.scope for invitation in invitations)
     context = {
         "words": words,
         "page": page,
