@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.models import RoleAssignment
+from schools.enums import RunState
+from schools.models import ComparisonRun
 from tests.architecture.furnished import Furnished
 
 Arguments = Mapping[str, Any]
@@ -55,6 +57,11 @@ def of_person(**facts: Any) -> Example:
 
 def a_role(shown: Furnished) -> Arguments:
     return {"pk": RoleAssignment.objects.get(user=shown.world.people.head).pk}
+
+
+def the_run(shown: Furnished) -> Arguments:
+    """The newest; in a grown world another one than in the beginning."""
+    return {"run": ComparisonRun.objects.get(state=RunState.CURRENT).pk}
 
 
 def of_batch(which: str, **facts: Any) -> Example:
@@ -114,7 +121,7 @@ EXAMPLES: dict[str, Example] = {
     "measure_history": of_school(more={"code": "attendance"}),
     "measure_table": of_school(more={"code": "attendance"}),
     "runs": Example("data_officer"),
-    "run": Example("data_officer", lambda shown: {"run": shown.run.pk}),
+    "run": Example("data_officer", the_run),
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
 }
