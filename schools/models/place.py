@@ -38,7 +38,8 @@ class Authority(models.Model):
     name_en = models.CharField(max_length=80)
     name_cy = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
-    # Where the name stands on the map, as shares of its width and height: {"wide": [x, y, anchor], "narrow": …}.
+    # Where the name stands on the map, as shares of its width and height:
+    # {"wide": [x, y, anchor], "narrow": …}.
     label_places = models.JSONField(default=dict, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="authorities")
     scope = models.OneToOneField("core.Scope", models.PROTECT, null=True, related_name="authority")

@@ -6,7 +6,7 @@ from django.db import models
 
 @pghistory.track()
 class SavedView(models.Model):
-    """A person's own choice of filters on a page, under a name: a watchlist of schools, a view of the region."""
+    """A person's own choice of filters on a page: a watchlist of schools, a view of the region."""
 
     class Page(models.TextChoices):
         SCHOOLS = "schools"

@@ -35,6 +35,11 @@ def school_visible(user: Any, number: str) -> School | None:
     return visible_schools(user).filter(number=number).first()
 
 
+def caseload_schools(user: Any) -> QuerySet[School]:
+    """The open schools that the person advises, or whose advisers the person leads."""
+    return School.objects.open().held_by(user, Permission.VIEW_CASELOAD).select_related("authority", "scope")
+
+
 def by_name(schools: QuerySet[School]) -> QuerySet[School]:
     """By the alphabet of the language that is active."""
     welsh = (translation.get_language() or "").startswith("cy")

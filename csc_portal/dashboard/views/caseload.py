@@ -5,9 +5,8 @@ from django.shortcuts import render
 from core.authorise import authorise
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from schools.enums import Permission
-from schools.models import School
 from schools.presenting.caseload import caseload_rows
-from schools.queries.register import by_name
+from schools.queries.register import by_name, caseload_schools
 
 PER_PAGE = 25
 

@@ -13,14 +13,16 @@ from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
 from csc_portal.people.queries import posts_of
 from schools.enums import Permission, Role
-from schools.models import SavedView, School
+from schools.models import Authority, SavedView, School
+from schools.presenting.caseload import CaseloadRow, caseload_rows
 from schools.presenting.figure import sees_exact
 from schools.presenting.key import spread_key
 from schools.presenting.standing import findings, measure_rows
-from schools.queries.register import newest_figures, own_schools
+from schools.queries.register import by_name, caseload_schools, newest_figures, own_schools
 from schools.wording import facts_line
 
 # Posts at a school whose holder opens the portal to see that school; an adviser opens it to see a caseload.
+CASELOAD_ON_HOME = 25
 AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR}
 
 
@@ -36,6 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "posts": posts_of([person]).get(person.pk, []),
         "works_with": works_with(person),
         "saved": saved_views(person),
+        "caseload": own_caseload(person),
+        "authorities": Authority.objects.filter(
+            scope__in=[post.scope_id for post in authorise.posts(person)]
+        ),
     }
     if schools:
         context |= school_block(person, schools[0])
@@ -65,6 +71,14 @@ def school_block(person: User, school: School) -> dict[str, Any]:
         "findings": findings(rows),
         "spread_key": spread_key(),
     }
+
+
+def own_caseload(person: User) -> list[CaseloadRow]:
+    """An adviser's schools, if they are few enough for one page; a whole authority has a page of its own."""
+    if not authorise.held(person, Permission.VIEW_CASELOAD):
+        return []
+    schools = list(by_name(caseload_schools(person))[: CASELOAD_ON_HOME + 1])
+    return caseload_rows(schools, exact=True) if len(schools) <= CASELOAD_ON_HOME else []
 
 
 def works_with(person: User) -> dict[str, bool]:
