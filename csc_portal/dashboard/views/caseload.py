@@ -6,17 +6,14 @@ from core.authorise import authorise
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from schools.enums import Permission
 from schools.presenting.caseload import caseload_rows
-from schools.queries.register import by_name, caseload_schools
+from schools.queries.register import by_name
 
 PER_PAGE = 25
 
 
 @authorise(Permission.VIEW_CASELOAD)
 def caseload(request: HttpRequest) -> HttpResponse:
-    schools = (
-        School.objects.open().held_by(request.user, Permission.VIEW_CASELOAD).select_related("authority")
-    )
-    page = Paginator(by_name(schools), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(by_name(caseload_schools(request.user)), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         # Advisers see the exact figures of their own schools (domain rules, section 8.1).
