@@ -6,7 +6,7 @@ from core.authorise import authorise
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from schools.enums import Permission
 from schools.presenting.caseload import caseload_rows
-from schools.queries.register import by_name
+from schools.queries.register import by_name, caseload_schools
 
 PER_PAGE = 25
 
