@@ -151,6 +151,13 @@ def column_of(heading: str) -> str:
     return plain(heading)
 
 
+def is_unused(heading: str) -> bool:
+    """Whether this is a column of the known files that says nothing the portal keeps."""
+    return not KNOWN_UNUSED.isdisjoint(
+        {plain(heading), *(plain(half) for half in re.split(r"[/\n]", heading))}
+    )
+
+
 OUR_COLUMNS = {column for layout in LAYOUTS for column in (*layout.required, *layout.optional)}
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from schools.imports import values
 from schools.imports.facts import Facts
-from schools.imports.headers import KNOWN_UNUSED, Header, column_of, shown
+from schools.imports.headers import Header, is_unused, shown
 from schools.imports.problems import UnreadableError
 from schools.imports.tables import Table
 from schools.imports.values import CellError
@@ -86,7 +86,7 @@ def note_unused_columns(header: Header, facts: Facts) -> None:
     unused = [
         shown(name)
         for place, name in enumerate(header.headings)
-        if name and place not in used and column_of(name) not in KNOWN_UNUSED
+        if name and place not in used and not is_unused(name)
     ]
     if unused:
         facts.note("columns_unused", columns=", ".join(unused)[:400])

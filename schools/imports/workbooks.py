@@ -17,7 +17,7 @@ from schools.imports.tables import MAX_COLUMNS, Rows, Table
 
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_PARTS = 500
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 400_000
 FORBIDDEN = re.compile(r"vbaproject|/embeddings/|/activex/|/externallinks/|\.bin$", re.IGNORECASE)
 HARMLESS_BINARIES = re.compile(r"printersettings", re.IGNORECASE)
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})$")

@@ -79,7 +79,9 @@ def snapshot() -> dict[str, Rows]:
             )
         ),
         "links": set(SchoolLink.objects.values_list("predecessor__number", "successor__number", "evidence")),
-        "boundaries": {(code, str(shape)) for code, shape in Boundary.objects.values_list("authority__code", "geometry")},
+        "boundaries": {
+            (code, str(shape)) for code, shape in Boundary.objects.values_list("authority__code", "geometry")
+        },
         "lists": set(RegisterList.objects.values_list("authority__code", "listed_on")),
     }  # fmt: skip
 

@@ -9,19 +9,27 @@ from typing import Any
 
 import xlsxwriter
 
-REGISTER = (
-    "school_number,school_name,la_code,local_authority,sector,language_medium_code,religious_character,address1,"
-    "address2,postcode,latitude,longitude,pupils,fsm_3yr_pct,pupil_teacher_ratio,attendance_pct,"
-    "attendance_secondary_pct,budget_per_pupil_gbp,capped9_points"
-).split(",")
-HISTORY = (
-    "school_number,school_name,la_code,local_authority,sector,language_medium_code,religious_character,address1,"
-    "address2,postcode,phone,pupils_2017_18,pupils_2020,latitude,longitude,status_2021"
-).split(",")
-WHERE = {"la_code": "681", "local_authority": "Cardiff", "latitude": "51.5", "longitude": "-3.2", "postcode": "CF14 3HS"}
+PLACE = [
+    "school_number", "school_name", "la_code", "local_authority", "sector", "language_medium_code",
+    "religious_character", "address1", "address2", "postcode", "latitude", "longitude",
+]  # fmt: skip
+REGISTER = [
+    *PLACE, "pupils", "fsm_3yr_pct", "pupil_teacher_ratio", "attendance_pct", "attendance_secondary_pct",
+    "budget_per_pupil_gbp", "capped9_points",
+]  # fmt: skip
+HISTORY = [*PLACE, "phone", "pupils_2017_18", "pupils_2020", "status_2021"]
+WHERE = {
+    "la_code": "681",
+    "local_authority": "Cardiff",
+    "latitude": "51.5",
+    "longitude": "-3.2",
+    "postcode": "CF14 3HS",
+}
 
 
-def table(columns: Sequence[str], rows: Iterable[dict[str, str]], delimiter: str = ",", end: str = "\n") -> bytes:
+def table(
+    columns: Sequence[str], rows: Iterable[dict[str, str]], delimiter: str = ",", end: str = "\n"
+) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
     writer.writerow(columns)
@@ -30,7 +38,13 @@ def table(columns: Sequence[str], rows: Iterable[dict[str, str]], delimiter: str
 
 
 def school(number: str, name: str, sector: str = "Primary", **more: str) -> dict[str, str]:
-    row = {**WHERE, "school_number": number, "school_name": name, "sector": sector, "language_medium_code": "EM"}
+    row = {
+        **WHERE,
+        "school_number": number,
+        "school_name": name,
+        "sector": sector,
+        "language_medium_code": "EM",
+    }
     if number.startswith("674"):
         row |= {"la_code": "674", "local_authority": "Rhondda, Cynon, Taf"}
     return row | more
@@ -42,10 +56,24 @@ def register(*schools: dict[str, str]) -> bytes:
 
 def register_2025() -> bytes:
     return register(
-        school("6812001", "YSGOL Y BORE", pupils="210", fsm_3yr_pct="12.5", attendance_pct="92.1", address1="Heol Un"),
+        school(
+            "6812001",
+            "YSGOL Y BORE",
+            pupils="210",
+            fsm_3yr_pct="12.5",
+            attendance_pct="92.1",
+            address1="Heol Un",
+        ),
         school("6812002", "ST MARY'S R.C. PRIMARY", pupils="180", fsm_3yr_pct="30", attendance_pct="90.2"),
         school("6814001", "Ysgol Uwchradd Brawf", "Secondary", pupils="900", capped9_points="365.4"),
-        school("6815501", "Ysgol Gydol Oes", "Middle", pupils="1200", attendance_pct="94", attendance_secondary_pct="88"),
+        school(
+            "6815501",
+            "Ysgol Gydol Oes",
+            "Middle",
+            pupils="1200",
+            attendance_pct="94",
+            attendance_secondary_pct="88",
+        ),
         school("6742001", "Ysgol Newydd", religious_character="Church in Wales"),
     )
 
@@ -56,7 +84,14 @@ def history() -> bytes:
         HISTORY,
         [
             school("6812001", "Ysgol y Bore Bach", pupils_2017_18="190", pupils_2020="200", **past),
-            school("6814001", "Ysgol Uwchradd Brawf", "Secondary", pupils_2017_18="880", pupils_2020="890", **past),
+            school(
+                "6814001",
+                "Ysgol Uwchradd Brawf",
+                "Secondary",
+                pupils_2017_18="880",
+                pupils_2020="890",
+                **past,
+            ),
             school("6815501", "Ysgol Gydol Oes", "Middle", pupils_2020="1100", **past),
             school("6812009", "Ysgol a Gaeodd", pupils_2017_18="60", status_2021="closed by Feb 2021"),
             school("6812008", "Ysgol Arall", pupils_2017_18="70", pupils_2020="50", **past),
@@ -73,7 +108,14 @@ def wales_2025() -> bytes:
 
 
 def categories() -> bytes:
-    columns = ["school_number", "school_name", "local_authority", "sector", "academic_year", "support_category"]
+    columns = [
+        "school_number",
+        "school_name",
+        "local_authority",
+        "sector",
+        "academic_year",
+        "support_category",
+    ]
     return table(
         columns,
         [
@@ -145,7 +187,9 @@ def official_categories(*rows: tuple[str, str]) -> bytes:
     )
     for number, colour in rows:
         authority = "Rhondda, Cynon, Taff / Rhondda, Cynon, Taf"
-        writer.writerow([number, "Ysgol", authority, "Central South Consortium/Consortiwm Canolbarth y De", colour])
+        writer.writerow(
+            [number, "Ysgol", authority, "Central South Consortium/Consortiwm Canolbarth y De", colour]
+        )
     return text.getvalue().encode()
 
 

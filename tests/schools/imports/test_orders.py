@@ -33,7 +33,9 @@ def some_orders(names: list[str], count: int) -> list[tuple[str, ...]]:
     return orders
 
 
-def test_every_order_of_the_lists_of_schools_ends_alike(store: Store, django_db_reset: Callable[[], None]) -> None:
+def test_every_order_of_the_lists_of_schools_ends_alike(
+    store: Store, django_db_reset: Callable[[], None]
+) -> None:
     files = seven_files()
     lists = ["register.csv", "history.csv", "wales.csv", "categories.csv"]
     ends = []
