@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from core.views import components, health, statements
+from core.views import components, health, metrics, statements
 
 urlpatterns = [
     path("", statements.entry, name="entry"),
     path("health/", health.health, name="health"),
+    path("metrics/", metrics.metrics, name="metrics"),
 ]
 
 in_language = [

@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 HTTPS = env.flag("HTTPS", default=True)
 # Set in a demonstration: its accounts have one password and the pages say that people are fictional.
 DEMONSTRATION = env.flag("DEMONSTRATION", default=False)
+# Who sends it as a bearer token is given the metrics; empty: nobody is.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 # Moves the portal's clock, so that months of work can be walked through.
 CLOCK_SHIFT_DAYS = env.number("CLOCK_SHIFT_DAYS", 0)
 
@@ -175,6 +177,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# The address is the administrator's to change.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_FORMS = {
     "login": "core.forms.account.SignInForm",
     "reset_password": "core.forms.account.AskForResetForm",
@@ -222,6 +226,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
     "global_keyprefix": "portal.",
+    # Seconds that a request waits for a broker that is away; its job then waits for the sweeper.
+    "connect_retries_timeout": 1,
 }
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.mail import EmailMessage
@@ -106,12 +107,31 @@ def accept_invitation(*, invitation: Invitation, password: str) -> User:
     validate_password(password, person)
     person.set_password(password)
     person.save()
+    know_address(person)
     moved = Invitation.objects.filter(
         pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True
     ).update(accepted_at=clock.now(), accepted_by=person)
     if not moved:
         raise InvitationOver
     give_role(person=person, role=invitation.role, scope=invitation.scope, by=person)
+    return person
+
+
+def know_address(person: User) -> None:
+    """The address is known to be the person's: they answered a mail to it, or an administrator vouches."""
+    EmailAddress.objects.get_or_create(
+        user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def make_administrator(*, name: str, email: str, role: str, scope: Scope) -> User:
+    """The first account of an installation. It has no password: the person asks for one on the sign-in page."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise AlreadyHeld
+    person = User.objects.create_user(email=email, name=name, joined_at=clock.now())
+    know_address(person)
+    RoleAssignment.objects.create(user=person, role=role, scope=scope, starts_on=clock.today())
     return person
 
 
