@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
+import kombu.exceptions
 import pghistory
 import structlog
 from celery import current_app, shared_task
@@ -61,7 +62,7 @@ def send(job: Job) -> None:
     Job.objects.filter(pk=job.pk).update(sent_at=clock.now())
     try:
         current_app.send_task(job.kind, args=[job.pk], retry=False)
-    except current_app.connection_for_write().recoverable_connection_errors as error:
+    except kombu.exceptions.OperationalError as error:
         log.warning("job_not_sent", job=job.pk, kind=job.kind, error=str(error))
 
 
