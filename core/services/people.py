@@ -97,7 +97,7 @@ def open_invitation(pk: str) -> Invitation:
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, password: str) -> User:
     """Make the account and its post. ValidationError if the password is too weak; InvitationOver if the
-    invitation was used in between."""
+    invitation was used in between, or its address has an account by now."""
     person = User(
         email=invitation.email,
         name=invitation.name,
@@ -106,7 +106,11 @@ def accept_invitation(*, invitation: Invitation, password: str) -> User:
     )
     validate_password(password, person)
     person.set_password(password)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        raise InvitationOver from error
     know_address(person)
     moved = Invitation.objects.filter(
         pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True
