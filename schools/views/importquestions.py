@@ -25,7 +25,7 @@ def import_mapping(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if batch.state != BatchState.REFUSED or not headings:
         raise Http404
     kind = chosen_kind(request, batch)
-    form = ColumnsForm(request.POST or None, kind=kind, headings=headings)
+    form = ColumnsForm(request.POST if request.method == "POST" else None, kind=kind, headings=headings)
     status = 200
     if request.method == "POST":
         status = 422
@@ -63,7 +63,7 @@ def chosen_kind(request: HttpRequest, batch: ImportBatch) -> FileKind:
 def import_year(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if batch.state != BatchState.REFUSED or batch.counts.get("asks_for") != "year":
         raise Http404
-    form = DatingForm(request.POST or None)
+    form = DatingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.date_import(batch, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # signed in
         return redirect("import_batch", batch.public_id)

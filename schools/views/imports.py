@@ -55,7 +55,7 @@ def named(batch: ImportBatch) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.IMPORT, find=find_region)
 def import_new(request: HttpRequest, region: Region) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         batch = services.check_file(

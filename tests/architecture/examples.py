@@ -115,6 +115,7 @@ EXAMPLES: dict[str, Example] = {
     "import_undo": of_batch("stored", methods=("GET", "POST")),
     "import_set_aside": of_batch("waiting", not_a_page=FILE),
     "import_mapping": of_batch("unknown", methods=("GET", "POST")),
+    "import_year": of_batch("undated", methods=("GET", "POST")),
     # Comparisons
     "measures": of_school(),
     "measure": of_school(more={"code": "attendance"}),

@@ -28,10 +28,11 @@ class Furnished:
     world: World
     schools: list[School]
     invitation: Invitation
-    # Three files: waiting for confirmation, stored, and refused for its unknown header.
+    # Four files: waiting for confirmation, stored, and refused for its unknown header or for want of a year.
     waiting: ImportBatch
     stored: ImportBatch
     unknown: ImportBatch
+    undated: ImportBatch
     run: ComparisonRun
 
 
@@ -51,6 +52,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
         waiting=check(world, "free-meals-new.csv", FREE_MEALS.replace("19.7", "20.1") + UNKNOWN_SCHOOL),
         stored=stored,
         unknown=check(world, "lliwiau.csv", "Rhif,Lliw\n6819901,Gwyrdd\n"),
+        undated=check(world, "categories.csv", "School code,Support category\n6819901,Green\n"),
         run=recompute_now(region=world.region, by=world.people.data_officer),
     )
 

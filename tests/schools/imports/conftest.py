@@ -97,3 +97,11 @@ def django_db_reset(db: None) -> Callable[[], Any]:
             transaction.set_rollback(True)
 
     return block
+
+
+def figures(number: str, year: int = 2025) -> dict[tuple[str, str], float | str | None]:
+    """Measure and part → value, or why it is missing."""
+    return {
+        (result.indicator.code, result.part): result.missing or result.value
+        for result in Result.objects.filter(school__number=number, year=year).select_related("indicator")
+    }
