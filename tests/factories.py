@@ -4,12 +4,15 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from django.db import connection
+
 from core.enums import ScopeKind
 from core.models import RoleAssignment, Scope, User
-from schools.enums import BatchState, Category, Medium, Phase
+from schools.enums import BatchState, Category, Medium, Phase, RunState
 from schools.models import (
     Authority,
     CategoryRecord,
+    ComparisonRun,
     ImportBatch,
     Indicator,
     Region,
@@ -105,3 +108,14 @@ def make_batch(person: User, **facts: Any) -> ImportBatch:
             **facts,
         }
     )
+
+
+def make_run(region: Region) -> ComparisonRun:
+    """The run that is shown, with an open partition and nothing in it."""
+    run = ComparisonRun.objects.create(region=region, state=RunState.BUILDING, started_at=MOMENT)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT open_comparison_partition(%s)", [run.pk])
+        cursor.execute("SELECT attach_comparison_partition(%s)", [run.pk])
+    ComparisonRun.objects.filter(pk=run.pk).update(state=RunState.CURRENT, finished_at=MOMENT)
+    run.refresh_from_db()
+    return run
