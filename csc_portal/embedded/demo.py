@@ -144,7 +144,7 @@ class Demo:
             folder=CHECKOUT,
             answer=answer,
         )
-        run_step(child, self._interruption, failure=failure)
+        run_step(child, self._interruption, failure=failure, say=say)
         return answer.read_text()
 
     def _prepare(self, addresses: dict[str, str]) -> None:

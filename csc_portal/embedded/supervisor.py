@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from csc_portal.embedded.errors import CannotRun
 from csc_portal.embedded.home import shown
@@ -15,16 +16,31 @@ SETTLED = 10.0
 MOST_ENDS = 5
 
 
-def run_step(child: Child, interruption: Interruption, *, failure: str) -> None:
-    """A command that has to end well before anything goes on."""
+def run_step(child: Child, interruption: Interruption, *, failure: str, say: Callable[[str], None]) -> None:
+    """A command that has to end well before anything goes on; what it says of its progress is said on."""
     child.start()
-    try:
-        while (status := child.status()) is None:
-            interruption.pause(PAUSE)
-    finally:
-        child.stop()
+    with child.log.open("rb") as log:
+        try:
+            while (status := child.status()) is None:
+                say_on(log, say)
+                interruption.pause(PAUSE)
+        finally:
+            child.stop()
+        if not status:
+            say_on(log, say)
     if status:
         raise CannotRun(f"{failure}\n{child.tail(30)}")
+
+
+def say_on(log: IO[bytes], say: Callable[[str], None]) -> None:
+    """Whole lines since the last time, without those that are for machines."""
+    start = log.tell()
+    text = log.read()
+    whole = text[: text.rfind(b"\n") + 1]
+    log.seek(start + len(whole))
+    for line in whole.decode(errors="replace").splitlines():
+        if line.strip() and not line.startswith("{"):
+            say(f"  {line}")
 
 
 def wait_for(is_ready: Callable[[], bool], child: Child, interruption: Interruption, seconds: float) -> None:
