@@ -70,7 +70,6 @@ SENTENCES: Mapping[str, StrOrPromise] = {
     ),
     "column_twice": _("Two columns of the header mean %(meaning)s. Keep one of them."),
     "year_wanted": _("The file does not say which school year it is of. Say it, such as 2019/20."),
-    "year_only": _("This cell says %(found)s, but the school year given is %(given)s. Check which is right."),
     "release_wanted": _(
         "No publication of this kind is known for that year. Say on which date the list was published."
     ),
@@ -145,12 +144,13 @@ class Problem:
         return str(SENTENCES.get(self.code) or NOTES[self.code]) % self.spoken_facts()
 
     def spoken_facts(self) -> dict[str, Fact]:
-        """The facts in the language that is active: kinds of file and measures have names in both."""
+        """The facts in the language that is active: kinds of file have a label, and names may have a
+        Welsh twin (`measure`, `measure_cy`)."""
         facts = dict(self.facts)
         if "nearest" in facts:
             facts["nearest"] = str(FileKind(str(facts["nearest"])).label)
-        if "measure_cy" in facts and (get_language() or "").startswith("cy"):
-            facts["measure"] = facts["measure_cy"]
+        if (get_language() or "").startswith("cy"):
+            facts |= {name.removesuffix("_cy"): fact for name, fact in facts.items() if name.endswith("_cy")}
         return facts
 
     def as_json(self) -> dict[str, Any]:
