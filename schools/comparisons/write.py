@@ -92,7 +92,14 @@ def computed(run: ComparisonRun, portion: Computed, frames: Frames) -> Stored:
 def comparisons(
     run: ComparisonRun, cells: Cells, places: Places, schools: Schools, measures: Measures
 ) -> None:
-    columns: dict[str, Column] = {
+    columns = columns_of(run, cells, places, schools, measures)
+    copy_in(f"schools_comparison_run_{run.pk}", columns, len(cells))
+
+
+def columns_of(
+    run: ComparisonRun, cells: Cells, places: Places, schools: Schools, measures: Measures
+) -> dict[str, Column]:
+    return {
         "run_id": Numbers(np.full(len(cells), run.pk), ">i8"),
         "school_id": Numbers(schools.ids[cells.school], ">i8"),
         "indicator_id": Numbers(measures.ids[cells.indicator], ">i8"),
@@ -111,7 +118,6 @@ def comparisons(
         "residual": reals(places.residual),
         "withheld": Words(places.withheld, WITHHELD),
     }
-    copy_in(f"schools_comparison_run_{run.pk}", columns, len(cells))
 
 
 def cuts(run: ComparisonRun, found: Cuts, measures: Measures) -> None:

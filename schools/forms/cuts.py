@@ -22,21 +22,20 @@ class CutsForm(FilterForm):
         error_messages={"invalid_choice": _("Choose a phase from the list")},
     )
 
-    def __init__(self, *args: Any, indicators: list[Indicator], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: dict[Indicator, list[Phase]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.indicators = indicators
-        phases = {phase for indicator in indicators for phase in indicator.benchmarked_phases}
-        self.fields["measure"].choices = [(row.code, row.name) for row in indicators]  # type: ignore[attr-defined]  # a ChoiceField
+        self.choices = choices
+        phases = {phase for found in choices.values() for phase in found}
+        self.fields["measure"].choices = [(row.code, row.name) for row in choices]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["phase"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (value, label) for value, label in Phase.choices if value in phases
+            (phase.value, phase.label) for phase in Phase if phase in phases
         ]
 
-    def chosen(self) -> tuple[Indicator | None, Phase]:
-        """The indicator and one of its phases."""
+    def chosen(self) -> tuple[Indicator | None, Phase | None]:
+        """The indicator, and one of the phases it has groups in."""
         self.is_valid()
-        code = self.cleaned_data.get("measure")
-        indicator = next((row for row in self.indicators if row.code == code), None)
-        indicator = indicator or next(iter(self.indicators), None)
-        phases = indicator.benchmarked_phases if indicator else []
-        phase = self.cleaned_data.get("phase")
-        return indicator, Phase(phase if phase in phases else next(iter(phases), Phase.PRIMARY))
+        code, phase = self.cleaned_data.get("measure"), self.cleaned_data.get("phase")
+        first = next(iter(self.choices), None)
+        indicator = next((row for row in self.choices if row.code == code), first)
+        phases = self.choices[indicator] if indicator else []
+        return indicator, Phase(phase) if phase in phases else next(iter(phases), None)

@@ -79,10 +79,16 @@ def label_of(run: ComparisonRun, job: Job | None, state: RunState) -> StrOrPromi
     return state.label
 
 
-def cut_indicators(run: ComparisonRun) -> QuerySet[Indicator]:
-    """Those that the run has groups for."""
-    grouped = BenchmarkCut.objects.filter(run=run, group__gt=0).values("indicator_id")
-    return Indicator.objects.filter(pk__in=grouped)
+def cut_choices(run: ComparisonRun) -> dict[Indicator, list[Phase]]:
+    """The indicators that the run has groups for, and in which phases."""
+    grouped = BenchmarkCut.objects.filter(run=run, group__gt=0, pupils=Group.ALL).select_related("indicator")
+    first = grouped.order_by("indicator__position", "indicator_id", "phase").distinct(
+        "indicator__position", "indicator_id", "phase"
+    )
+    found: dict[Indicator, list[Phase]] = {}
+    for cut in first:
+        found.setdefault(cut.indicator, []).append(Phase(cut.phase))
+    return found
 
 
 def cut_rows(run: ComparisonRun, indicator: Indicator, phase: Phase) -> QuerySet[BenchmarkCut]:

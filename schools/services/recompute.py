@@ -12,6 +12,7 @@ from django.db import OperationalError, transaction
 from psycopg2.errors import LockNotAvailable
 
 from core import clock
+from core.enums import JobState
 from core.jobs import Progress, enqueue, sole_worker, work
 from core.models import Job, User
 from core.transitions import Transition, advance
@@ -27,8 +28,6 @@ GIVE_UP = Transition("give up", sources=[RunState.BUILDING], target=RunState.FAI
 
 # Replaced runs whose rows are kept: a page that began to read one may go on.
 KEPT = 2
-# How often a run reads again because figures were imported meanwhile.
-MOST_READINGS = 5
 
 log = structlog.get_logger(__name__)
 
@@ -40,9 +39,20 @@ def start_run(*, region: Region, by: User | None) -> ComparisonRun:
 
 
 def job_for(region: Region, by: User | None) -> Job:
-    """One asks after the other, so that the second finds the first one's job."""
+    """One asks after the other, so that the second finds the first one's job. A job whose run is shown
+    already, and which only clears up, reads no more figures: another is made."""
+    in_turn(region)
+    key = str(region.pk)
+    underway = Job.objects.filter(kind=KIND, state__in=[JobState.QUEUED, JobState.RUNNING])
+    clearing = underway.filter(key=key, run__state=RunState.CURRENT).first()
+    if clearing:
+        key = f"{key} after {clearing.pk}"
+    return enqueue(KIND, key=key, by=by, region_id=region.pk)
+
+
+def in_turn(region: Region) -> None:
+    """Until the transaction ends, nobody else asks for a run of the region or shows one."""
     Region.objects.select_for_update(no_key=True).get(pk=region.pk)
-    return enqueue(KIND, key=str(region.pk), by=by, region_id=region.pk)
 
 
 def recompute_now(*, region: Region, by: User | None) -> ComparisonRun:
@@ -61,11 +71,9 @@ def carry_out(job: Job, progress: Progress, *, region_id: int) -> None:
     run = run_of(job, region)
     if run.state == RunState.BUILDING:
         give_up_others(run)
-        for _reading in range(MOST_READINGS):
+        build(run, progress)
+        while not show(run):
             build(run, progress)
-            if run.data_until == newest_import(region):
-                break
-        show(run)
     drop_old_runs()
 
 
@@ -105,12 +113,16 @@ def tell(run: ComparisonRun, progress: Progress, percent: int, step: RunStep) ->
 
 
 @transaction.atomic
-def show(run: ComparisonRun) -> None:
-    """Move the pointer: from this moment pages read the new run, and none of them both."""
-    Region.objects.select_for_update(no_key=True).get(pk=run.region_id)
+def show(run: ComparisonRun) -> bool:
+    """Move the pointer: from this moment pages read the new run, and none of them both. Not if figures were
+    imported since it read them: whoever imported was given this run."""
+    in_turn(run.region)
+    if run.data_until != newest_import(run.region):
+        return False
     for before in ComparisonRun.objects.filter(region=run.region, state=RunState.CURRENT):
         advance(before, REPLACE)
     advance(run, SHOW, finished_at=clock.now(), progress_note="")
+    return True
 
 
 def drop_old_runs() -> None:

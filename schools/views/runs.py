@@ -10,7 +10,7 @@ from schools.forms.cuts import CutsForm
 from schools.models import ComparisonRun
 from schools.presenting import runs as presenting
 from schools.queries.region import region_of_portal
-from schools.queries.runs import Progress, cut_indicators, progress_of, run_for
+from schools.queries.runs import Progress, cut_choices, progress_of, run_for
 from schools.services.recompute import start_run
 
 SHOWN_RUNS = 25
@@ -60,7 +60,7 @@ def run(request: HttpRequest, run: ComparisonRun) -> HttpResponse:
 
 
 def outcome(request: HttpRequest, run: ComparisonRun, progress: Progress) -> dict[str, Any]:
-    form = CutsForm(request.GET, indicators=list(cut_indicators(run)))
+    form = CutsForm(request.GET, choices=cut_choices(run))
     indicator, phase = form.chosen()
     return {
         "row": presenting.RunRow(run, progress),
@@ -68,5 +68,5 @@ def outcome(request: HttpRequest, run: ComparisonRun, progress: Progress) -> dic
         "form": form,
         "indicator": indicator,
         "phase": phase,
-        "tables": presenting.cut_tables(run, indicator, phase) if indicator else [],
+        "tables": presenting.cut_tables(run, indicator, phase) if indicator and phase else [],
     }

@@ -146,6 +146,16 @@ def test_figures_imported_meanwhile_are_read_too(region, schools, world, monkeyp
     assert run.data_until == newest_import(region)
 
 
+def test_figures_imported_while_a_shown_run_clears_up_get_a_run_of_their_own(region, schools, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        recompute, "drop_old_runs", lambda: asked.extend([start_run(region=region, by=None) for _ in "ab"])
+    )
+    run = recompute_now(region=region, by=None)
+    assert asked[0] == asked[1] != run
+    assert asked[0].state == RunState.BUILDING
+
+
 def test_nothing_imported_yet_gives_an_empty_run(region):
     run = recompute_now(region=region, by=None)
     assert run.state == RunState.CURRENT
