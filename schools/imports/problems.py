@@ -146,7 +146,7 @@ class Problem:
     def spoken_facts(self) -> dict[str, Fact]:
         """The facts in the language that is active: kinds of file have a label, and names may have a
         Welsh twin (`measure`, `measure_cy`)."""
-        facts = dict(self.facts)
+        facts: dict[str, Fact] = {**self.facts, **({} if self.row is None else {"row": self.row})}
         if "nearest" in facts:
             facts["nearest"] = str(FileKind(str(facts["nearest"])).label)
         if (get_language() or "").startswith("cy"):
