@@ -26,7 +26,6 @@ OUTCOMES: Mapping[str, StrOrPromise] = {
 }
 SCHOOLS = ngettext_lazy("%(count)s school", "%(count)s schools", "count")
 ROWS = ngettext_lazy("%(count)s row", "%(count)s rows", "count")
-PROBLEMS = ngettext_lazy("%(count)s problem", "%(count)s problems", "count")
 
 
 def kind_label(kind: str) -> str:
@@ -86,13 +85,9 @@ def text_lines(kind: str, counts: Mapping[str, Any]) -> Iterator[str]:
     for table, outcomes in outcome_rows(counts):
         said = ", ".join(f"{name.lower()} {count}" for name, count in outcomes)
         yield f"  {table}: {said}"
-    aside = counts.get("set_aside", {})
-    yield _("  Unmatched (set aside): %(rows)s rows of %(schools)s schools") % {
-        "rows": aside.get("rows", 0),
-        "schools": aside.get("schools", 0),
-    }
-    yield _("  Out of range: %(count)s") % {"count": counts.get("out_of_range", 0)}
-    yield _("  Closing: %(count)s") % {"count": counts.get("closing", 0)}
+    yield "  " + _("Unmatched, set aside: %(extent)s") % {"extent": extent(counts.get("set_aside", {}))}
+    yield "  " + _("Out of range: %(count)s") % {"count": counts.get("out_of_range", 0)}
+    yield "  " + _("Schools closing: %(count)s") % {"count": counts.get("closing", 0)}
     for number, name, date in counts.get("closing_schools", []):
         yield f"    {number} {name} ({date})"
     for sentence in notes_of(counts):

@@ -8,7 +8,7 @@ from typing import Any
 from schools.enums import BatchState
 from schools.imports.facts import Asked, Facts
 from schools.imports.problems import Problem
-from schools.models import ImportBatch, Region
+from schools.models import Authority, ImportBatch, Region
 from schools.services.imports.planning import plan_of, read
 from schools.services.imports.plans import Plan
 
@@ -155,8 +155,21 @@ def notes_of(facts: Facts, plan: Plan) -> list[Problem]:
         Problem("waiting", facts={"file": waiting.file_name, "rows": waiting.taken})
         for waiting in plan.waiting
     ]
+    notes += [
+        Problem("authority_missing", facts={"name": english, "name_cy": welsh})
+        for english, welsh in authorities_left_out(facts)
+    ]
     if plan.set_aside:
         notes.append(Problem("set_aside", facts={"rows": len(plan.set_aside)}))
     if len(plan.closing) > max(MANY_CLOSING, len(facts.schools) // 10):
         notes.append(Problem("many_closing", facts={"count": len(plan.closing)}))
     return notes
+
+
+def authorities_left_out(facts: Facts) -> list[tuple[str, str]]:
+    """Names of the region's authorities of which a list of its schools names none."""
+    listed = {code for listing in facts.lists for code in listing.authorities}
+    ours = list(Authority.objects.exclude(region=None).values_list("code", "name_en", "name_cy"))
+    if not listed & {code for code, _english, _welsh in ours}:
+        return []
+    return [(english, welsh) for code, english, welsh in ours if code not in listed]

@@ -54,13 +54,13 @@ def test_welsh_alphabet() -> None:
     ]
     names += ["Tonyrefail", "Thornhill"]
 
-    assert sorted(names[::-1], key=welsh_key) == names
+    assert sorted(set(names), key=welsh_key) == names
 
 
 def test_english_alphabet() -> None:
     names = ["Chwilog", "Cyfarthfa", "Ddôl", "Dyffryn", "Y.G.G. Evan James", "YGG Garth Olwg"]
 
-    assert sorted(names[::-1], key=english_key) == names
+    assert sorted(set(names), key=english_key) == names
 
 
 def test_found_without_accents_or_case() -> None:
