@@ -99,8 +99,10 @@ def outline(shape: ShapeName, x: float, y: float, radius: float) -> str:
 def _way_round(shape: ShapeName, radius: float) -> tuple[float, float, str]:
     """Where the outline starts, from the middle, and its steps: the same for every mark of a size."""
     if shape is ShapeName.CIRCLE:
+        # Twice the rounded radius: a chord shorter than the diameter would draw an egg.
         arc = f"a{radius:.1f} {radius:.1f} 0 1 1"
-        return -radius, 0, f"{arc} {2 * radius:.1f} 0{arc} -{2 * radius:.1f} 0Z"
+        across = 2 * round(radius, 1)
+        return -radius, 0, f"{arc} {across:.1f} 0{arc} -{across:.1f} 0Z"
     if shape is ShapeName.DIAMOND:
         r = f"{radius * 1.25:.1f}"
         return 0, -radius * 1.25, f"l{r} {r}l-{r} {r}l-{r} -{r}Z"

@@ -65,15 +65,16 @@ def area_label(boundary: Boundary, note: str) -> charts.AreaLabel:
     )
 
 
-def school_points(schools: Iterable[School]) -> list[charts.MapPoint]:
+def school_points(schools: Iterable[School], *, leading: bool = True) -> list[charts.MapPoint]:
+    """`leading`: each leads to its school; otherwise they are drawn without a word, which is much smaller."""
     order = list(PHASE_STYLES)
     return [
         charts.MapPoint(
             school.longitude,
             school.latitude,
             PHASE_STYLES[Phase(school.phase)],
-            title=f"{school.name}, {school.get_phase_display()}",
-            href=reverse("school", args=[school.number]),
+            title=f"{school.name}, {school.get_phase_display()}" if leading else "",
+            href=reverse("school", args=[school.number]) if leading else "",
         )
         for school in sorted(schools, key=lambda school: order.index(Phase(school.phase)))
     ]

@@ -18,15 +18,18 @@ def schools_map(request: HttpRequest) -> HttpResponse:
     found.count_choices()
     boundaries = list(Boundary.objects.select_related("authority").order_by("authority__name_en"))
     zoom = request.GET.get("zoom", "")
+    if zoom not in {boundary.authority.slug for boundary in boundaries}:
+        zoom = ""
+    on_map = [school for school in shown if zoom in ("", school.authority.slug)]
     context = {
         "filter": found,
         "chosen": found.chosen(),
         "count": len(shown),
-        "authorities": by_authority(shown),
+        "authorities": by_authority(on_map),
         "map": schools_drawing(shown, boundaries, zoom),
-        "legend": phase_legend(shown),
+        "legend": phase_legend(on_map),
         "zoom": zoom,
         "boundaries": boundaries,
-        "unplaced": sum(school.latitude is None for school in shown),
+        "unplaced": sum(school.latitude is None for school in on_map),
     }
     return render(request, "schools/schools_map.html", context)

@@ -64,7 +64,7 @@ def places_block(
                 "Authorities shaded by the share of pupils eligible for free school meals; schools as points."
             ),
             areas=areas,
-            points=school_points(schools),
+            points=school_points(schools, leading=False),
         ),
         legend=[*legend, *phase_legend(schools)],
         rows=share_rows(boundaries, shares, schools),
