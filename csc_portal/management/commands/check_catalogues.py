@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from csc_portal import catalogues
+from csc_portal import catalogues, proofreading
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             known = catalogues.merged(asked, known)
             catalogues.catalogue_path().parent.mkdir(parents=True, exist_ok=True)
             known.save(str(catalogues.catalogue_path()))
-        found = list(catalogues.faults(asked, known))
+        found = [*catalogues.faults(asked, known), *proofreading.faults(known)]
         for fault in found:
             self.stderr.write(fault)
         if found:
