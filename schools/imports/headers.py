@@ -208,10 +208,14 @@ def probable_header(table: Table) -> tuple[int, list[str]]:
     return max(table.rows[:HEADER_WITHIN], key=likeness)
 
 
+def found_share(columns: set[str], layout: Layout) -> float:
+    return len(columns & set(layout.required)) / len(layout.required)
+
+
 def unknown(table: Table) -> UnreadableError:
     row, cells = probable_header(table)
     columns = {column_of(cell) for cell in cells}
-    nearest = max(LAYOUTS, key=lambda layout: len(columns & set(layout.required)) / len(layout.required))
+    nearest = max(LAYOUTS, key=lambda layout: (found_share(columns, layout), layout.kind == "categories"))
     missing = [column for column in nearest.required if column not in columns]
     return UnreadableError(
         "unknown_header", row=row, nearest=nearest.kind.value, missing=", ".join(missing or nearest.required)

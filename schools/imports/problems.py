@@ -38,29 +38,40 @@ SENTENCES: Mapping[str, StrOrPromise] = {
     "long_line": _("Row %(row)s is longer than %(limit)s characters. This is not a table of schools."),
     "many_columns": _("Row %(row)s has more than %(limit)s columns. Remove the columns that hold nothing."),
     "many_rows": _("The file has more than %(limit)s rows. Split it."),
-    "open_quote": _("A quotation mark is opened and never closed, or stands in the middle of a cell."),
+    "open_quote": _(
+        "A quotation mark is opened and never closed, or stands in the middle of a cell. Mend it."
+    ),
     "uneven_row": _("This row has %(found)s cells, the header %(expected)s. Check its quotation marks."),
     # Workbooks.
     "broken_workbook": _("The workbook is broken or was cut off. Save or download it again."),
     "not_a_workbook": _("This archive is not an XLSX workbook. Save the table as XLSX or CSV (UTF-8)."),
-    "zip_bomb": _("Unpacked, the workbook would be larger than %(limit)s MB. It is not opened."),
+    "zip_bomb": _(
+        "Unpacked, the workbook would be larger than %(limit)s MB. It is not opened. "
+        "Save only the sheet with the table."
+    ),
     "many_cells": _(
         "The workbook holds more than a table of schools can. Save only the sheet with the table."
     ),
     "macros": _("The workbook holds macros or embedded objects. Save it as XLSX without them."),
     "formula": _("This cell holds a formula. Save the sheet with values only (Paste special, Values)."),
     "cell_error": _("This cell holds an error of the spreadsheet (%(value)s). Mend it or leave it blank."),
-    "unsafe_xml": _("The workbook holds an XML declaration that could harm. It is not opened."),
+    "unsafe_xml": _(
+        "The workbook holds an XML declaration that could harm. It is not opened. "
+        "Save the table again as XLSX."
+    ),
     # Boundaries.
     "not_json": _("The file is not GeoJSON, or is cut off at line %(line)s. Save or download it again."),
-    "not_geojson": _("The file is not a GeoJSON feature collection with one outline for each authority."),
+    "not_geojson": _(
+        "The file is not a GeoJSON feature collection with one outline for each authority. Export it again."
+    ),
     "geometry": _("The outline of feature %(number)s is not a closed polygon of points. Export it again."),
     "far_away": _(
         "The outline of feature %(number)s has a point far outside Wales (%(longitude)s, %(latitude)s). "
         "Save it as longitude, latitude (WGS84)."
     ),
     "boundary_authority": _(
-        "Feature %(number)s names no authority that the portal knows (lad_code or la_code: “%(value)s”)."
+        "Feature %(number)s names no authority that the portal knows (lad_code or la_code: “%(value)s”). "
+        "Mend the code."
     ),
     "boundary_twice": _("Feature %(number)s gives the outline of %(name)s a second time. Keep one."),
     # The header.
@@ -73,7 +84,9 @@ SENTENCES: Mapping[str, StrOrPromise] = {
     "release_wanted": _(
         "No publication of this kind is known for that year. Say on which date the list was published."
     ),
-    "category_year": _("Support categories were published for 2014/15 to 2019/20, not for %(year)s."),
+    "category_year": _(
+        "Support categories were published for 2014/15 to 2019/20, not for %(year)s. Check the year."
+    ),
     # Cells.
     "school_number": _("“%(value)s” is not a school number: it has 7 digits, such as 6814030."),
     "school_twice": _("The school %(number)s stands in row %(other)s too. Keep one of the two rows."),
@@ -84,27 +97,38 @@ SENTENCES: Mapping[str, StrOrPromise] = {
     "blank": _("This cell is blank and must not be. Fill it in."),
     "too_long": _("This cell has more than %(limit)s characters. Shorten it."),
     "not_a_number": _("“%(value)s” is not a number. Write it like 92.5, or leave the cell blank."),
-    "out_of_range": _("%(value)s is out of range: %(measure)s lies between %(lowest)s and %(highest)s."),
-    "not_whole": _("%(value)s is not a whole number of pupils."),
-    "more_than_cohort": _("%(value)s pupils of %(cohort)s cannot be: the first counts part of the second."),
+    "out_of_range": _(
+        "%(value)s is out of range: %(measure)s lies between %(lowest)s and %(highest)s. "
+        "Mend it, or leave the cell blank."
+    ),
+    "not_whole": _("%(value)s is not a whole number of pupils. Write a whole number."),
+    "more_than_cohort": _(
+        "%(value)s pupils of %(cohort)s cannot be: the first counts part of the second. Check both."
+    ),
     "coordinates": _(
         "“%(value)s” is not a place in Wales. Write latitude (51 to 54) and longitude (−6 to −2) in degrees."
     ),
     "coordinates_pair": _("Latitude and longitude go together: fill in both or neither."),
     "postcode": _("“%(value)s” is not a postcode such as CF14 3HS."),
-    "authority": _("No authority has the code %(value)s."),
+    "authority": _("No authority has the code %(value)s. Check the school's number."),
     "authority_mismatch": _(
-        "The authority's code is %(value)s, but the school's number begins with %(prefix)s."
+        "The authority's code is %(value)s, but the school's number begins with %(prefix)s. "
+        "Mend the one that is wrong."
     ),
-    "choice": _("“%(value)s” is not known here. Known: %(known)s."),
+    "choice": _("“%(value)s” is not known here. Write one of these: %(known)s."),
     "year": _("“%(value)s” is not a school year. Write it like 2019/20 or 2020."),
-    "indicator": _("“%(value)s” is not a measure of the portal. Known: %(known)s."),
-    "indicator_years": _("%(measure)s is not collected for %(value)s."),
-    "all_age_only": _("Only all-age schools have a second attendance figure. This school is not one."),
+    "indicator": _("“%(value)s” is not a measure of the portal. Write one of these: %(known)s."),
+    "indicator_years": _("%(measure)s is not collected for %(value)s. Check the year."),
+    "all_age_only": _(
+        "Only all-age schools have a second attendance figure. This school is not one. Leave the cell blank."
+    ),
     "both_or_neither": _("Give a value or the reason why it is missing, not both."),
-    "itself": _("A school cannot follow itself."),
-    "in_no_list": _("This school stands in neither list: it has no pupils of 2018 and was not open in 2021."),
-    "pru_number": _("“%(value)s” is not the number of a pupil referral unit."),
+    "itself": _("A school cannot follow itself. Check both numbers."),
+    "in_no_list": _(
+        "This school stands in neither list: it has no pupils of 2018 and was not open in 2021. "
+        "Mend the row or take it out."
+    ),
+    "pru_number": _("“%(value)s” is not the number of a pupil referral unit. Check the number."),
 }
 
 

@@ -55,7 +55,8 @@ def named(batch: ImportBatch) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.IMPORT, find=find_region)
 def import_new(request: HttpRequest, region: Region) -> HttpResponse:
-    form = ImportForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ImportForm(*sent)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         batch = services.check_file(

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from schools.enums import BatchState
+from schools.enums import BatchState, FileKind
 from schools.imports.facts import Asked, Facts
 from schools.imports.problems import Problem
 from schools.models import Authority, ImportBatch, Region
@@ -123,6 +123,8 @@ def counts_of(facts: Facts, plan: Plan) -> dict[str, Any]:
         "header": facts.header,
         "lists": sorted({listed.listed_on.isoformat() for listed in facts.lists}),
         "measures": measures_of(facts),
+        # The one list of schools with figures does not say which year they are of.
+        "undated": facts.kind == FileKind.REGISTER,
         "closing": len(plan.closing),
         "closing_schools": [
             [number, name, date.isoformat()] for number, name, date in plan.closing[:SHOWN_CLOSING]
