@@ -20,7 +20,10 @@ FREE_MEALS = """school_number,school_name,local_authority,sector,year,fsm_percen
 6819901,Ysgol Gyfun Brawf,Cardiff,Secondary,2019-20,19.7
 6749902,Ysgol Gynradd Arall,Rhondda Cynon Taf,Primary,2019-20,44.4
 """
+COLOURED = "Rhif,Lliw\n6819901,Gwyrdd\n"
 UNKNOWN_SCHOOL = "6749999,Ysgol Ddieithr,Rhondda Cynon Taf,Primary,2019-20,12.0\n"
+# What stands in the imported files, which pages show as it is.
+FILES = [FREE_MEALS, COLOURED, UNKNOWN_SCHOOL]
 
 
 @dataclass
@@ -51,7 +54,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
         invitation=make_invitation(world),
         waiting=check(world, "free-meals-new.csv", FREE_MEALS.replace("19.7", "20.1") + UNKNOWN_SCHOOL),
         stored=stored,
-        unknown=check(world, "lliwiau.csv", "Rhif,Lliw\n6819901,Gwyrdd\n"),
+        unknown=check(world, "lliwiau.csv", COLOURED),
         undated=check(world, "categories.csv", "School code,Support category\n6819901,Green\n"),
         run=recompute_now(region=world.region, by=world.people.data_officer),
     )
