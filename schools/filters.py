@@ -21,6 +21,18 @@ SCHOOLS, UNITS = "schools", "units"
 STATUSES = [(OPEN, _("Open")), (CLOSED, _("Closed or merged since 2018"))]
 KINDS = [(SCHOOLS, _("Schools")), (UNITS, _("Pupil referral units"))]
 PHASES = [choice for choice in Phase.choices if choice[0] != Phase.PRU]
+# Columns of the list, and those that stand there before anybody has chosen.
+COLUMNS = [
+    ("authority", _("Authority")),
+    ("phase", _("Phase")),
+    ("medium", _("Medium")),
+    ("postcode", _("Postcode")),
+    ("pupils", _("Pupils")),
+    ("fsm", _("eFSM %")),
+    ("attendance", _("Attendance %, quarter")),
+    ("capped9", _("Capped 9, quarter")),
+]
+FIRST_COLUMNS = ["authority", "phase", "medium", "pupils", "fsm", "attendance"]
 # What the list shows before anybody has chosen anything.
 FIRST_CHOICE = {"status": [OPEN], "kind": [SCHOOLS]}
 FACETS = ("authority", "phase", "medium", "status", "kind")
@@ -46,6 +58,10 @@ class SchoolFilter(django_filters.FilterSet):
     )
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=KINDS, widget=checkboxes(), method="by_kind"
+    )
+
+    columns = django_filters.MultipleChoiceFilter(
+        label=_("Columns"), choices=COLUMNS, widget=checkboxes(), method="leave"
     )
 
     class Meta:
@@ -75,6 +91,14 @@ class SchoolFilter(django_filters.FilterSet):
         if set(chosen) == {UNITS}:
             return schools.filter(phase=Phase.PRU)
         return schools
+
+    def leave(self, schools: QuerySet[School], name: str, chosen: list[str]) -> QuerySet[School]:
+        """Columns say what is shown of the schools, not which."""
+        return schools
+
+    def shown_columns(self) -> list[str]:
+        chosen = self.form.cleaned_data.get("columns") or FIRST_COLUMNS
+        return [name for name, _label in COLUMNS if name in chosen]
 
     def chosen(self) -> list[dict[str, Any]]:
         """The filters in force, for the removable tags."""
@@ -127,4 +151,6 @@ def with_first_choice(query: QueryDict) -> QueryDict:
     for name, values in FIRST_CHOICE.items():
         filled.setlist(name, values)
     filled["q"] = ""
+    if "columns" not in filled:
+        filled.setlist("columns", FIRST_COLUMNS)
     return filled

@@ -6,8 +6,9 @@ from core.authorise import authorise
 from core.spreadsheets import Cell, csv_file, xlsx_file
 from schools.enums import Permission
 from schools.filters import with_first_choice
-from schools.queries.register import Figure, by_name
-from schools.views.register import ListedSchool, filtered, listed
+from schools.presenting.listing import ListedSchool, listed_schools
+from schools.queries.register import by_name
+from schools.views.register import filtered
 
 FORMS = {"csv": csv_file, "xlsx": xlsx_file}
 HEADER = [
@@ -23,6 +24,8 @@ HEADER = [
     _("Attendance, %"),
     _("Attendance of the secondary part, %"),
     _("Attendance quarter among similar schools"),
+    _("Capped 9 points score"),
+    _("Capped 9 quarter among similar schools"),
 ]
 
 
@@ -32,7 +35,7 @@ def schools_export(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     request.GET = with_first_choice(request.GET)  # type: ignore[assignment]  # a copy with defaults filled in
-    rows = listed(request.user, list(by_name(filtered(request).qs)))
+    rows = listed_schools(request.user, list(by_name(filtered(request).qs)))
     name = f"schools-{clock.today().isoformat()}"
     return FORMS[form](name, [str(heading) for heading in HEADER], [cells(row) for row in rows])
 
@@ -48,13 +51,11 @@ def cells(row: ListedSchool) -> list[Cell]:
         str(school.get_medium_display()),
         school.postcode,
         str(_("yes") if school.is_open else _("no")),
-        value(row.pupils),
-        value(row.fsm),
+        row.pupils.value,
+        row.fsm.value,
         attendance[0] if attendance else None,
         attendance[1] if len(attendance) > 1 else None,
         row.quarter,
+        row.capped9.value,
+        row.capped9_quarter,
     ]
-
-
-def value(figure: Figure | None) -> float | None:
-    return figure.value if figure else None

@@ -157,3 +157,16 @@ def test_nothing_matches_says_what_to_do(client: Client, world: World) -> None:
     response = client.get("/en/schools/?q=xyzzy")
     assert response.status_code == 200
     assert "No school matches" in response.content.decode()
+
+
+def test_figures_of_few_pupils_are_in_no_list_and_no_file(client: Client, world: World) -> None:
+    """First that a figure of enough pupils is there, then that one of four is not."""
+    make_result(world.school, "attendance", 87.6, cohort=150)
+    make_result(world.other_school, "attendance", 76.5, cohort=4)
+    client.force_login(world.people.consortium)
+    page = client.get("/en/schools/").content.decode()
+    file = client.get("/en/schools/export.csv").content.decode()
+    for text in (page, file):
+        assert "87.6" in text
+        assert "76.5" not in text
+    assert "*" in page
