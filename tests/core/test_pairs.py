@@ -1,6 +1,7 @@
 import pytest
+from django.template import Context, Template
 from django.utils import translation
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
 
 from core.pairs import Pair
 
@@ -19,22 +20,34 @@ def test_the_active_language_is_read(language: str, shown: str) -> None:
         assert Thing("School", "Ysgol").name == shown
 
 
-def test_what_has_no_welsh_is_marked_as_english() -> None:
+def test_what_has_no_welsh_is_marked_as_english_on_a_page() -> None:
     with translation.override("cy"):
         shown = Thing("St Mary’s", "").name
 
-    assert shown == '<span lang="en">St Mary’s</span>'
-    assert isinstance(shown, SafeString)
+    assert Template("{{ name }}").render(Context({"name": shown})) == '<span lang="en">St Mary’s</span>'
+    assert format_html("<b>{}</b>", shown) == '<b><span lang="en">St Mary’s</span></b>'
+
+
+def test_it_stays_plain_in_a_file_a_letter_or_a_sentence() -> None:
+    with translation.override("cy"):
+        shown = Thing("St Mary’s", "").name
+
+    assert str(shown) == f"{shown}" == "St Mary’s"
+    assert Template("{% autoescape off %}{{ name }}{% endautoescape %}").render(Context({"name": shown})) == (
+        "St Mary’s"
+    )
 
 
 def test_what_has_no_english_is_marked_as_welsh() -> None:
     with translation.override("en"):
-        assert Thing("", "Ysgol y Bont").name == '<span lang="cy">Ysgol y Bont</span>'
+        assert conditional_escape(Thing("", "Ysgol y Bont").name) == '<span lang="cy">Ysgol y Bont</span>'
 
 
 def test_a_name_cannot_bring_markup_along() -> None:
     with translation.override("cy"):
-        assert Thing("<b>School</b>", "").name == '<span lang="en">&lt;b&gt;School&lt;/b&gt;</span>'
+        shown = Thing("<b>School</b>", "").name
+
+    assert conditional_escape(shown) == '<span lang="en">&lt;b&gt;School&lt;/b&gt;</span>'
 
 
 def test_without_either_there_is_nothing() -> None:
