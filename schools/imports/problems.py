@@ -140,7 +140,7 @@ NOTES: Mapping[str, StrOrPromise] = {
     "authority_missing": _("The list names no school of %(name)s. None of its schools is closed by it."),
     "repeated": _("Schools that stand in the file twice with the same category: %(count)s."),
     "prus_apart": _(
-        "Pupil referral units are kept apart from the register: the lists of schools do not name them."
+        "Pupil referral units are listed under a kind of their own: the lists of schools do not name them."
     ),
     "release_new": _("The figures will be labelled with the date of publication given: %(date)s."),
     "waiting": _(

@@ -14,7 +14,7 @@ NONE = Shown("–", None)
 
 @dataclass(frozen=True)
 class ListedSchool:
-    """One row of the list: what stands in it, ready to be drawn. Numbers without unit: the heading names it."""
+    """One row of the list, ready to be drawn. Numbers without unit: the heading names it."""
 
     school: School
     pupils: Shown

@@ -51,8 +51,7 @@ def plan_schools(plan: Plan, facts: Facts, *, batch_id: int | None) -> None:
             plan.lists.settle(key, {**row, "id": listed_before["id"]} if listed_before else row)
     for fact in facts.schools:
         authority = authorities[fact.authority]
-        # Pupil referral units of the old list stand apart: no list of schools names them.
-        in_region = authority.region_id is not None and facts.kind != "prus"
+        in_region = authority.region_id is not None
         known = plan.schools.get((fact.number,))
         row = merged(known or new_row(fact), fact, authority_id=authority.pk)
         if in_region and row["scope_id"] is None:

@@ -120,4 +120,6 @@ class TestHistory:
         store("register.csv", register_2025())
 
         unit = School.objects.get(number="6811107")
-        assert (unit.phase, unit.scope, unit.closed_on) == ("pru", None, None)
+        assert (unit.phase, unit.closed_on) == ("pru", None)
+        # It belongs to the region, and a list of schools that does not name it does not close it.
+        assert unit.scope.parent == unit.authority.scope
