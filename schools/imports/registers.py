@@ -71,7 +71,8 @@ class RegisterReader:
     def note_names(self) -> None:
         for code, found in self.names_seen.items():
             english, welsh, _ons = self.known.authorities[code]
-            if plain_authority(found) not in {plain_authority(english), plain_authority(welsh)}:
+            names_known = {plain_authority(english), plain_authority(welsh)}
+            if names_known.isdisjoint(plain_authority(half) for half in found.split("/")):
                 self.facts.note("authority_name", found=values.short(found), known=english)
 
     def given(self, line: Line) -> dict[str, Any]:
@@ -143,4 +144,4 @@ class RegisterReader:
 
 def plain_authority(name: str) -> str:
     """ "The Vale of Glamorgan" and "Vale of Glamorgan", "Rhondda, Cynon, Taf" and "Rhondda Cynon Taf"."""
-    return re.sub(r"[^a-z]", "", name.lower().removeprefix("the "))
+    return re.sub(r"[^a-z]", "", name.strip().lower().removeprefix("the "))

@@ -82,7 +82,7 @@ def is_waiting_already(content: bytes, region: Region, batch: ImportBatch | None
     same = ImportBatch.objects.filter(
         region=region, state=BatchState.STORED, sha256=hashlib.sha256(content).hexdigest()
     )
-    return same.exclude(set_aside=[]).exclude(pk=batch.pk if batch else None).exists()
+    return same.exclude(set_aside=[]).exclude(pk=batch.pk if batch else 0).exists()
 
 
 def refused_counts(facts: Facts) -> dict[str, Any]:
