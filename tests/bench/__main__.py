@@ -2,6 +2,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 import django
 from django.db import connection
@@ -27,7 +28,10 @@ def main() -> int:
     from tests.bench.figures import table  # noqa: PLC0415
 
     found = []
-    for figure in recompute.figures(fresh_database):
+    figures = [recompute.figures(fresh_database)]
+    if "--large" in sys.argv[1:]:
+        figures.append(recompute.memory())
+    for figure in chain.from_iterable(figures):
         print(figure.line(), flush=True)
         found.append(figure)
     print()

@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,11 +80,12 @@ def cost_of(region: Region) -> Cost:
     """The best of a few of each: what else the machine does only adds."""
     run = min(seconds(lambda: run_once(region)) for _ in range(REPEATS))
     found = frames.read(region)
+    names, pieces = pieces_of(region, found)
     return Cost(
         run=run,
         out=min(seconds(copy_out) for _ in range(REPEATS)),
         arithmetic=min(seconds(lambda: arithmetic(found)) for _ in range(REPEATS)),
-        back=min(copy_back(region, found) for _ in range(REPEATS)),
+        back=min(copy_back(names, pieces) for _ in range(REPEATS)),
         rows=Comparison.objects.filter(run__state="current").count(),
     )
 
@@ -115,19 +118,26 @@ def arithmetic(found: frames.Frames) -> None:
         place(cells, found.schools, found.measures, context)
 
 
-def copy_back(region: Region, found: frames.Frames) -> float:
-    """Bytes that are ready, into a table without an index."""
+def pieces_of(region: Region, found: frames.Frames) -> tuple[list[str], list[bytes]]:
+    """The names of the columns, and the rows of each portion as they go over the wire."""
     run = start_run(region=region, by=None)
+    names: list[str] = []
     pieces = []
     for portion in whole.compute(found):
         columns = write.columns_of(run, portion.cells, portion.places, found.schools, found.measures)
+        names = list(columns)
         pieces.append(b"".join(encoded(list(columns.values()), len(portion.cells))))
+    return names, pieces
+
+
+def copy_back(names: list[str], pieces: list[bytes]) -> float:
+    """Bytes that are ready, into a table without an index."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (LIKE schools_comparison INCLUDING CONSTRAINTS)")
         begun = time.perf_counter()
         for piece in pieces:
             cursor.copy_expert(
-                f"COPY bare ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)", io.BytesIO(piece), 1024 * 1024
+                f"COPY bare ({', '.join(names)}) FROM STDIN (FORMAT BINARY)", io.BytesIO(piece), 1024 * 1024
             )
         taken = time.perf_counter() - begun
         cursor.execute("DROP TABLE bare")
@@ -157,6 +167,17 @@ def control(cost: Cost) -> Figure:
         2.5,
         f"the same rows by bulk_create alone, {len(rows):,} of them timed",
         is_control=True,
+    )
+
+
+def memory() -> Iterator[Figure]:
+    """The arithmetic for a country sixteen times as large, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.memory"], check=True, capture_output=True, text=True
+    )
+    peak = float(done.stdout.split()[-1])
+    yield Figure(
+        "recompute_memory_GB_24000_schools", peak, "<=", 4, "peak of the arithmetic, 36 million figures"
     )
 
 
