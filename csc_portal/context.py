@@ -21,6 +21,7 @@ MENU = [
     (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
     (_("Imports"), "imports", Permission.IMPORT, "/imports/"),
     (_("Comparisons"), "runs", Permission.RECOMPUTE, "/runs/"),
+    (_("Federations"), "federations", Permission.EDIT_REGISTER, "/federations/"),
     (_("People"), "people", CorePermission.MANAGE_PEOPLE, "/people/"),
 ]
 

@@ -8,6 +8,7 @@ class Permission(models.TextChoices):
     VIEW_DETAIL = "schools.view_detail", _("See how a school stands among similar schools")
     VIEW_EXACT = "schools.view_exact", _("See the exact figures of small groups of pupils")
     EDIT_CONTACTS = "schools.edit_contacts", _("Change a school's contacts")
+    EDIT_REGISTER = "schools.edit_register", _("Change what no list of schools says: federations")
     VIEW_CASELOAD = "schools.view_caseload", _("See a caseload of schools")
     VIEW_REGION = "schools.view_region", _("See the region's dashboard")
     IMPORT = "schools.import", _("Import, confirm and undo files of figures")

@@ -88,5 +88,5 @@ allow(
     [Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER, Role.CONSORTIUM, Role.DATA_OFFICER],
     regionwide=[Permission.VIEW_REGION],
 )
-allow([Role.DATA_OFFICER], within=[Permission.IMPORT, Permission.RECOMPUTE])
+allow([Role.DATA_OFFICER], within=[Permission.IMPORT, Permission.RECOMPUTE, Permission.EDIT_REGISTER])
 allow([Role.ADMINISTRATOR], within=[CorePermission.MANAGE_PEOPLE])

@@ -117,6 +117,7 @@ class Federation(models.Model):
     name = Pair()
 
     class Meta:
+        ordering = ["name_en", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(shares_head=True) | models.Q(shares_governing_body=True),

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from schools.views import maps, measure, register, registerfiles, saved, school
+from schools.views import federations, maps, measure, register, registerfiles, saved, school
 
 urlpatterns = [
+    path("federations/", federations.federations, name="federations"),
+    path("federations/new/", federations.federation_new, name="federation_new"),
+    path("federations/<int:pk>/", federations.federation_edit, name="federation_edit"),
+    path("federations/<int:pk>/end/", federations.federation_end, name="federation_end"),
     path("saved/new/", saved.view_save, name="view_save"),
     path("saved/<uuid:public_id>/remove/", saved.view_remove, name="view_remove"),
     path("schools/", register.schools, name="schools"),
