@@ -142,7 +142,5 @@ def category_files(region: DemonstrationRegion) -> list[DemonstrationFile]:
 
 
 def results_file(results: list[ResultRow], year: int) -> DemonstrationFile:
-    rows = [(*row, release_of(year)) for row in results if row.year == year]
-    return DemonstrationFile(
-        f"results-{year}.csv", table((*ResultRow._fields, "release"), rows), release=release_of(year)
-    )
+    rows = [row for row in results if row.year == year]
+    return DemonstrationFile(f"results-{year}.csv", table(ResultRow._fields, rows), release=release_of(year))

@@ -1,6 +1,7 @@
 """Where the fictional schools stand: sketched authorities, and towns around which people live."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -121,12 +122,16 @@ class Ground:
         self.chance = chance
         self.rings = rings()
         self.taken: list[tuple[float, float]] = []
+        self.in_town: Counter[tuple[str, str]] = Counter()
 
-    def town(self, authority: str) -> Town:
+    def town(self, authority: str, phase: str) -> Town:
+        """Where people live. A second school of a kind is seldom in the same town, save primary schools."""
         towns = TOWNS[authority]
-        total = sum(town.weight for town in towns)
-        index = self.chance.choice(len(towns), p=[town.weight / total for town in towns])
-        return towns[int(index)]
+        fewer = 0 if phase == "primary" else 5
+        wanted = [town.weight / (1 + fewer * self.in_town[town.name, phase]) for town in towns]
+        town = towns[int(self.chance.choice(len(towns), p=[share / sum(wanted) for share in wanted]))]
+        self.in_town[town.name, phase] += 1
+        return town
 
     def point(self, authority: str, town: Town) -> tuple[float, float]:
         """Longitude and latitude inside the authority, five decimals."""

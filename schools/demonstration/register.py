@@ -99,7 +99,7 @@ def plan_register(chance: Generator, schools: int | None = None) -> list[Planned
 
 def todays_schools(ground: Ground) -> list[PlannedSchool]:
     return [
-        PlannedSchool(authority, phase, medium, faith, ground.town(authority))
+        PlannedSchool(authority, phase, medium, faith, ground.town(authority, phase))
         for authority, phases in TODAY.items()
         for phase, kinds in phases.items()
         for (medium, faith), count in kinds.items()
