@@ -1,4 +1,4 @@
-"""`python -m tests.bench.memory`: the arithmetic for 24,000 schools in a process of its own; prints its peak in GB."""
+"""`python -m tests.bench.memory`: the arithmetic for 24,000 schools, in a process of its own; its peak in GB."""
 
 import os
 import resource
