@@ -145,7 +145,8 @@ def distance(one: School, other: School) -> float:
     """Squared, in degrees of latitude: enough to tell what is nearer."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return math.inf
-    return (one.latitude - other.latitude) ** 2 + (LONGITUDE_SHARE * (one.longitude - other.longitude)) ** 2
+    east = LONGITUDE_SHARE * (one.longitude - other.longitude)
+    return (one.latitude - other.latitude) ** 2 + east**2
 
 
 @transaction.atomic
