@@ -89,7 +89,7 @@ def started(
     server = cluster.Cluster(home, database_port, durable=durable)
     broker = valkey.Valkey(home, broker_port)
     with ExitStack() as stack:
-        stack.callback(server.child.stop)
+        stack.callback(server.stop)
         stack.callback(say, "Stopping PostgreSQL …")
         server.start()
         stack.callback(broker.child.stop)

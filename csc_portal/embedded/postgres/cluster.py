@@ -77,6 +77,11 @@ class Cluster:
         self._end_leftovers()
         self.child.start()
 
+    def stop(self) -> None:
+        """Its own children have sessions of their own and outlive it for a moment when it was killed."""
+        self.child.stop()
+        self._end_leftovers()
+
     def wait_until_ready(self) -> None:
         end = time.monotonic() + START_PATIENCE
         while True:
@@ -137,7 +142,10 @@ class Cluster:
         draft.rename(self.data)
 
     def _end_leftovers(self) -> None:
-        """Whoever serves this folder now is an orphan: we hold the lock. Its pid file may also be stale."""
+        """Whoever serves this folder without our child is an orphan: we hold the lock.
+
+        The pid file may be stale too, and its number be somebody else's by now.
+        """
         for number, patience in ((signal.SIGINT, 10.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
             left = servers_on(self.data)
             send(left, number)
