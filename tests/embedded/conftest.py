@@ -128,4 +128,3 @@ def start(home: Home) -> Iterator[Callable[..., Run]]:
         if run.process.poll() is None:
             run.stop()
     wait_until(lambda: left(home) == [])
-    wait_until(lambda: left(home) == [])
