@@ -29,14 +29,14 @@ SENTENCES: Mapping[str, StrOrPromise] = {
         "The name ends in “%(extension)s”, but what is inside is something else. "
         "Save the table again as CSV (UTF-8) or XLSX."
     ),
-    "nul_bytes": _("Row %(row)s holds bytes that are not text (NUL). Save the table again as CSV (UTF-8)."),
+    "nul_bytes": _("This row holds bytes that are not text (NUL). Save the table again as CSV (UTF-8)."),
     "not_utf8": _(
-        "Row %(row)s is not UTF-8 text, near “%(near)s”. Save the table again as “CSV UTF-8”, "
+        "This row is not UTF-8 text, near “%(near)s”. Save the table again as “CSV UTF-8”, "
         "so that accents survive."
     ),
     "control_character": _("This cell holds an invisible control character. Type the cell again."),
-    "long_line": _("Row %(row)s is longer than %(limit)s characters. This is not a table of schools."),
-    "many_columns": _("Row %(row)s has more than %(limit)s columns. Remove the columns that hold nothing."),
+    "long_line": _("This row is longer than %(limit)s characters. Choose a file that is a table of schools."),
+    "many_columns": _("This row has more than %(limit)s columns. Remove the columns that hold nothing."),
     "many_rows": _("The file has more than %(limit)s rows. Split it."),
     "open_quote": _(
         "A quotation mark is opened and never closed, or stands in the middle of a cell. Mend it."
@@ -170,7 +170,7 @@ class Problem:
     def spoken_facts(self) -> dict[str, Fact]:
         """The facts in the language that is active: kinds of file have a label, and names may have a
         Welsh twin (`measure`, `measure_cy`)."""
-        facts: dict[str, Fact] = {**self.facts, **({} if self.row is None else {"row": self.row})}
+        facts = dict(self.facts)
         if "nearest" in facts:
             facts["nearest"] = str(FileKind(str(facts["nearest"])).label)
         if (get_language() or "").startswith("cy"):
@@ -192,7 +192,7 @@ class Problem:
                 "column": self.column,
                 "sentence": self.sentence,
             }
-        if self.row is not None and "row" not in self.facts:
+        if self.row is not None:
             return _("Row %(row)s: %(sentence)s") % {"row": self.row, "sentence": self.sentence}
         return self.sentence
 

@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from django.utils import translation
 
+from schools.imports.problems import Problem
 from schools.models import Boundary, CategoryRecord, ImportBatch, ImportChange, Result, School
 from schools.services.imports import confirm_import
 from tests.schools.imports.files import (
@@ -253,6 +255,9 @@ def test_a_bad_file_is_refused_with_a_sentence(
     assert code in {problem["code"] for problem in batch.problems}
     assert stored_rows() == before
     assert took < 5
+    for language in ("en", "cy"):
+        with translation.override(language):
+            assert all(Problem.from_json(problem).in_words() for problem in batch.problems)
 
 
 def test_every_kind_of_refusal_is_tried() -> None:
