@@ -111,11 +111,10 @@ def welsh_primary_of_rhondda() -> School | None:
 
 def nearest_to_usual(schools: list[School]) -> School | None:
     """The school whose newest share of free meals is the most usual one."""
-    shares = dict(
-        Result.objects.filter(school__in=schools, indicator__code="fsm", value__isnull=False)
-        .order_by("year")
-        .values_list("school_id", "value")
-    )
+    newest_last = Result.objects.filter(school__in=schools, indicator__code="fsm").order_by("year")
+    shares = {
+        school: value for school, value in newest_last.values_list("school_id", "value") if value is not None
+    }
     return min(
         schools,
         key=lambda school: (abs(shares.get(school.pk, 100) - USUAL_FREE_MEALS), school.number),
