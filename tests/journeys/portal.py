@@ -188,6 +188,18 @@ def connect(url: str) -> psycopg2.extensions.connection:
     return opened
 
 
+@contextmanager
+def runs_kept_from_their_place(portal: Portal) -> Iterator[None]:
+    """While this holds, a run can be computed but not be put among the others: it stays where it is."""
+    holder = psycopg2.connect(portal.owner_url)
+    try:
+        with holder.cursor() as cursor:
+            cursor.execute("LOCK TABLE schools_comparison IN SHARE UPDATE EXCLUSIVE MODE")
+        yield
+    finally:
+        holder.close()
+
+
 def make_database(owner_url: str, name: str) -> None:
     drop_database(owner_url, name)
     opened = connect(at_path(owner_url, "postgres"))
