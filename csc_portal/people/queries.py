@@ -35,14 +35,25 @@ def people(words: str = "") -> QuerySet[User]:
 
 def posts_of(persons: list[User]) -> dict[int, list[Post]]:
     """The posts of today by person, with the name of the place each is held at."""
-    assignments = list(active_assignments().filter(user__in=persons).order_by("pk"))
-    names = scope_names(assignment.scope for assignment in assignments)
     found: dict[int, list[Post]] = {}
-    for assignment in assignments:
-        role = role_named(assignment.role)
-        post = Post(assignment, role.name if role else assignment.role, names.get(assignment.scope_id, ""))
-        found.setdefault(assignment.user_id, []).append(post)
+    for post in named(list(active_assignments().filter(user__in=persons).order_by("pk"))):
+        found.setdefault(post.assignment.user_id, []).append(post)
     return found
+
+
+def named(assignments: list[RoleAssignment]) -> list[Post]:
+    """With the names of role and place."""
+    places = scope_names(assignment.scope for assignment in assignments)
+    return [
+        Post(assignment, role_name(assignment.role), places.get(assignment.scope_id, ""))
+        for assignment in assignments
+    ]
+
+
+def role_name(code: str) -> Any:
+    """A role that this version does not know keeps its code."""
+    role = role_named(code)
+    return role.name if role else code
 
 
 def scope_names(scopes: Iterable[Scope]) -> dict[int, Any]:

@@ -14,7 +14,6 @@ from core.authorise import authorise, person_of, public
 from core.enums import Permission
 from core.errors import DomainError
 from core.models import Invitation, RoleAssignment, User
-from core.roles import role_named
 from core.services import people as accounts
 from csc_portal.people import queries
 from csc_portal.people.forms import ChoosePasswordForm, InviteForm
@@ -35,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [{"person": person, "posts": posts.get(person.pk, [])} for person in persons],
         "invitations": [
-            {"invitation": row, "role": role_name(row.role), "place": names.get(row.scope_id, "")}
+            {"invitation": row, "role": queries.role_name(row.role), "place": names.get(row.scope_id, "")}
             for row in invitations
         ],
     }
@@ -123,12 +122,7 @@ def invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "invitation": offered,
-        "role": role_name(offered.role),
+        "role": queries.role_name(offered.role),
         "place": queries.scope_name(offered.scope),
     }
     return render(request, "people/accept.html", context, status=422 if form.is_bound else 200)
-
-
-def role_name(code: str) -> Any:
-    role = role_named(code)
-    return role.name if role else code

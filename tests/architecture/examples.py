@@ -9,7 +9,7 @@ from django.utils import translation
 
 from core.models import RoleAssignment
 from schools.enums import RunState
-from schools.models import ComparisonRun
+from schools.models import ComparisonRun, SavedView
 from tests.architecture.furnished import Furnished
 
 Arguments = Mapping[str, Any]
@@ -68,13 +68,21 @@ def of_batch(which: str, **facts: Any) -> Example:
     return Example("data_officer", lambda shown: {"public_id": getattr(shown, which).public_id}, **facts)
 
 
+def saved_by(persona: str) -> Named:
+    return lambda shown: {
+        "public_id": SavedView.objects.get(person__email=f"{persona}@demo.example").public_id
+    }
+
+
 BUTTON = "a button: it answers POST alone"
 FILE = "a file to download"
+FOR_MACHINES = "an answer for machines"
 
 EXAMPLES: dict[str, Example] = {
     # For everyone
+    "metrics": Example("", not_a_page=FOR_MACHINES),
     "entry": Example("", query="?choose=1"),
-    "health": Example("", not_a_page="an answer for machines"),
+    "health": Example("", not_a_page=FOR_MACHINES),
     "language_entry": Example("", not_a_page="a redirect"),
     "accessibility": Example(""),
     "privacy": Example(""),
@@ -97,6 +105,7 @@ EXAMPLES: dict[str, Example] = {
     "mark_read": Example("head", methods=("POST",), not_a_page=BUTTON),
     "caseload": Example("adviser"),
     "region": Example("consortium"),
+    "region_export": Example("consortium", lambda shown: {"form": "csv"}, not_a_page=FILE),
     # The register
     "schools": Example("head"),
     "schools_map": Example("head"),
@@ -106,6 +115,10 @@ EXAMPLES: dict[str, Example] = {
     "school_contacts": of_school(),
     "contact_edit": of_school(more={"role": "head"}, methods=("GET", "POST")),
     "contacts_confirm": of_school(methods=("POST",), not_a_page=BUTTON),
+    "view_save": Example("head", methods=("GET", "POST"), query="?page=schools&query=phase%3Dprimary"),
+    "view_remove": Example(
+        "head", saved_by("head"), saved_by("other_head"), methods=("POST",), not_a_page=BUTTON
+    ),
     # Imports
     "imports": Example("data_officer"),
     "import_new": Example("data_officer", methods=("GET", "POST")),

@@ -10,6 +10,7 @@ from schools.enums import Category, ContactRole, Phase, Role
 from schools.models import Boundary, ComparisonRun, Contact, ImportBatch, School
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
+from schools.services.saved import save_view
 from tests.factories import MOMENT, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
 
@@ -48,6 +49,8 @@ def furnish(world: World, further: int = 9) -> Furnished:
     add_boundaries()
     stored = check(world, "free-meals.csv", FREE_MEALS)
     confirm_import(stored, by=world.people.data_officer)
+    for person in (world.people.head, world.people.other_head):
+        save_view(person=person, page="schools", query="phase=primary", name="Primary schools")
     return Furnished(
         world=world,
         schools=schools,

@@ -16,6 +16,7 @@ PUBLIC = {
     "help",
     "invitation",
     "language_entry",
+    "metrics",
     "privacy",
 }
 # allauth's views carry no mark of ours. Those open to everyone:

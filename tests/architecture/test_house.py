@@ -46,19 +46,6 @@ def test_nothing_is_left_for_later() -> None:
     assert not marked, f"Do it now or write it down as an issue; a marker in the code is neither: {marked}"
 
 
-def test_no_import_hides_inside_a_function() -> None:
-    found = [
-        f"{relative(path)}:{inner.lineno}"
-        for path, tree in trees(tests=True)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        for inner in ast.walk(node)
-        if isinstance(inner, ast.Import | ast.ImportFrom)
-    ]
-
-    assert not found, f"Put the import at the top; if that makes a cycle, the layers are wrong: {found}"
-
-
 def test_time_comes_from_the_portals_clock() -> None:
     """A setting moves it; a date read elsewhere would not move with it."""
     allowed = {"core/clock.py"}

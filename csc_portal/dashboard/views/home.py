@@ -11,7 +11,7 @@ from core.models import User
 from core.services.reading import mark_all_read
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
-from csc_portal.people.queries import posts_of
+from csc_portal.people.queries import named
 from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
 from schools.presenting.caseload import CaseloadRow, caseload_rows
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": needs[:SHOWN],
         "more_needs": max(0, len(needs) - SHOWN),
         "news": news_for(person, schools),
-        "posts": posts_of([person]).get(person.pk, []),
+        "posts": named(authorise.posts(person)),
         "works_with": works_with(person),
         "saved": saved_views(person),
         "caseload": own_caseload(person),
