@@ -31,6 +31,8 @@ SHAPES = {
     "primary": ((-0.045, 0.62), (-0.088, 1.25)),
     "secondary": ((-0.058, 0.85), (-0.185, 2.1)),
 }
+# Logits of persistent absence per point of attendance, above 20 % of sessions and above 10 %.
+ABSENCE_SLOPES = {"primary": (-0.6, -0.36), "secondary": (-0.5, -0.19)}
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,8 @@ def stage(roll: Roll, phase: str, year: int) -> Stage:
 
 
 def attendance_rows(roll: Roll, rows: Rows) -> None:
-    noise = {phase: roll.drift(f"attendance {phase}", 0.7) for phase in SHAPES}
-    absence_noise = roll.drift("persistent absence", 0.6)
+    noise = {phase: roll.drift(f"attendance {phase}", 0.8) for phase in SHAPES}
+    absence_noise = roll.drift("persistent absence", 0.8)
     for phase in SHAPES:
         for year in roll.years:
             pupils = stage(roll, phase, year)
@@ -131,8 +133,8 @@ def add_attendance(roll: Roll, rows: Rows, pupils: Stage, values: Floats) -> Non
 
 def add_absence(roll: Roll, rows: Rows, pupils: Stage, values: Floats, own: Floats) -> None:
     """Counts of pupils: where attendance is low, more are persistently absent."""
-    spread = 1.25 if pupils.year > NOT_COLLECTED[-1] else 0.9
-    x = -0.9 * (values - mean_of(values, pupils.cohort)) / spread * 0.45 + 0.18 * own
+    slope = ABSENCE_SLOPES[pupils.phase][pupils.year > NOT_COLLECTED[-1]]
+    x = slope * (values - mean_of(values, pupils.cohort)) + 0.14 * own
     level = at(PERSISTENT_ABSENCE[pupils.phase], pupils.year)
     gap = at(ABSENCE_GAP[pupils.phase], pupils.year)
     share = float(pupils.eligible.sum() / pupils.cohort.sum())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from schools.demonstration.attendance import ABSENCE_SLOPES
 from schools.demonstration.chance import stream
 from schools.demonstration.levels import ATTENDANCE, PERSISTENT_ABSENCE, SUBJECTS, at
 from schools.demonstration.outcomes import SUBJECT_SHAPES
@@ -94,7 +95,7 @@ def add_measures(school: BackdropSchool, year: int, pupils: int, draws: np.ndarr
         attendance = min(at(ATTENDANCE[stage], year) + 0.3 + own, 98.5)
         rows.add(school.number, "attendance", year, attendance, part=part, cohort=cohort)
         absence = at(PERSISTENT_ABSENCE[stage], year)
-        odds = np.log(absence / (100 - absence)) - 0.33 * own + 0.15 * draws[draw + 2]
+        odds = np.log(absence / (100 - absence)) + ABSENCE_SLOPES[stage][1] * own + 0.15 * draws[draw + 2]
         absent = round(cohort / (1 + float(np.exp(-odds))))
         value = 100 * absent / cohort
         rows.add(school.number, "persistent_absence", year, value, part=part, numerator=absent, cohort=cohort)

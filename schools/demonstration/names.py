@@ -24,7 +24,7 @@ ENGLISH_FIRST = (
     "Viaduct", "Wren",
 )  # fmt: skip
 ENGLISH_SECOND = (
-    "Bank", "Bridge", "Brook", "Bottom", "Chase", "Close", "Court", "Croft", "Cross", "Dale", "End", "Farm",
+    "Bank", "Bridge", "Brook", "Chase", "Close", "Court", "Croft", "Cross", "Dale", "End", "Farm",
     "Gate", "Green", "Grove", "Heath", "Hill", "Holm", "Lane", "Lea", "Moor", "Park", "Reach", "Ridge",
     "Rise", "Row", "Slade", "Square", "Terrace", "View", "Walk", "Wharf",
 )  # fmt: skip

@@ -80,7 +80,7 @@ class Cohort:
         self.fsm_beside_mean = self.fsm - mean_of(self.fsm, pupils)
         self.quality = roll.quality[members, column]
 
-    def own(self, purpose: str, keep: float = 0.7) -> Floats:
+    def own(self, purpose: str, keep: float = 0.85) -> Floats:
         """A chance of the school's own for one measure, much like the year before."""
         drawn: Floats = self.roll.drift(purpose, keep)[self.members, self.roll.column(self.year)]
         return drawn

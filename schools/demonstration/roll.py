@@ -68,7 +68,7 @@ def make_roll(seed: int, schools: list[PlannedSchool], last_year: int) -> Roll:
     roll.pupils = pupils(roll)
     roll.fsm = free_meals(roll)
     lasting = stream(seed, "quality").standard_normal(len(schools))
-    roll.quality = 0.75 * lasting[:, None] + 0.66 * roll.drift("quality", 0.8)
+    roll.quality = 0.75 * lasting[:, None] + 0.66 * roll.drift("quality", 0.87)
     return roll
 
 
