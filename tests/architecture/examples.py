@@ -68,6 +68,10 @@ def of_batch(which: str, **facts: Any) -> Example:
     return Example("data_officer", lambda shown: {"public_id": getattr(shown, which).public_id}, **facts)
 
 
+def a_federation(shown: Furnished) -> Arguments:
+    return {"pk": shown.federation.pk}
+
+
 def saved_by(persona: str) -> Named:
     return lambda shown: {
         "public_id": SavedView.objects.get(person__email=f"{persona}@demo.example").public_id
@@ -119,6 +123,10 @@ EXAMPLES: dict[str, Example] = {
     "view_remove": Example(
         "head", saved_by("head"), saved_by("other_head"), methods=("POST",), not_a_page=BUTTON
     ),
+    "federations": Example("data_officer"),
+    "federation_new": Example("data_officer", methods=("GET", "POST")),
+    "federation_edit": Example("data_officer", a_federation, methods=("GET", "POST")),
+    "federation_end": Example("data_officer", a_federation, methods=("POST",), not_a_page=BUTTON),
     # Imports
     "imports": Example("data_officer"),
     "import_new": Example("data_officer", methods=("GET", "POST")),

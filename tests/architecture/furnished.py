@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from core import clock
 from core.models import Invitation, RoleAssignment
 from schools.enums import Category, ContactRole, Phase, Role
-from schools.models import Boundary, ComparisonRun, Contact, ImportBatch, School
+from schools.models import (
+    Boundary,
+    ComparisonRun,
+    Contact,
+    Federation,
+    FederationMembership,
+    ImportBatch,
+    School,
+)
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
-from tests.factories import MOMENT, give_role, make_category, make_person, make_result, make_school
+from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
 
 # Indicator, value of the first school, and what each further one has more.
@@ -37,6 +45,7 @@ class Furnished:
     stored: ImportBatch
     unknown: ImportBatch
     undated: ImportBatch
+    federation: Federation
     run: ComparisonRun
 
 
@@ -59,6 +68,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
         stored=stored,
         unknown=check(world, "lliwiau.csv", COLOURED),
         undated=check(world, "categories.csv", "School code,Support category\n6819901,Green\n"),
+        federation=join(schools[:2]),
         run=recompute_now(region=world.region, by=world.people.data_officer),
     )
 
@@ -79,6 +89,14 @@ def grow(shown: Furnished, further: int = 20) -> None:
         give_role(world.people.head, Role.GOVERNOR, shown.schools[-1 - number].scope)
         check(world, f"another-{number}.csv", FREE_MEALS.replace("19.7", f"21.{number}"))
         recompute_now(region=world.region, by=world.people.data_officer)
+        join(shown.schools[4 + 2 * number : 6 + 2 * number])
+
+
+def join(schools: list[School]) -> Federation:
+    federation = Federation.objects.create(name_en="The two schools", name_cy="Y ddwy ysgol")
+    for school in schools:
+        FederationMembership.objects.create(federation=federation, school=school, starts_on=START)
+    return federation
 
 
 def more_schools(number: int) -> list[School]:
