@@ -1,4 +1,4 @@
-"""`python -m tests.bench.memory`: the arithmetic for 24,000 schools, in a process of its own; its peak in GB."""
+"""`python -m tests.bench.memory` prints the peak in GB of the arithmetic for 24,000 schools, done on its own."""
 
 import os
 import resource

@@ -77,17 +77,18 @@ def figures(in_database: Callable[[], Any]) -> Iterator[Figure]:
 
 
 def cost_of(region: Region) -> Cost:
-    """The best of a few of each: what else the machine does only adds."""
-    run = min(seconds(lambda: run_once(region)) for _ in range(REPEATS))
+    """The best of a few of each, in turn: what else the machine does only adds, and adds to all alike."""
+    run_once(region)
     found = frames.read(region)
     names, pieces = pieces_of(region, found)
-    return Cost(
-        run=run,
-        out=min(seconds(copy_out) for _ in range(REPEATS)),
-        arithmetic=min(seconds(lambda: arithmetic(found)) for _ in range(REPEATS)),
-        back=min(copy_back(names, pieces) for _ in range(REPEATS)),
-        rows=Comparison.objects.filter(run__state="current").count(),
-    )
+    taken: dict[str, list[float]] = {"run": [], "out": [], "arithmetic": [], "back": []}
+    for _ in range(REPEATS):
+        taken["out"].append(seconds(copy_out))
+        taken["run"].append(seconds(lambda: run_once(region)))
+        taken["arithmetic"].append(seconds(lambda: arithmetic(found)))
+        taken["back"].append(copy_back(names, pieces))
+    rows = Comparison.objects.filter(run__state="current").count()
+    return Cost(**{name: min(times) for name, times in taken.items()}, rows=rows)
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -184,7 +185,6 @@ def memory() -> Iterator[Figure]:
 def against_the_oracle() -> Iterator[Figure]:
     facts = make_facts(schools=260, indicators=30, years=5, seed=11, decimals=1)
     frames_there = frames_of(facts)
-    fast = min(seconds(lambda: list(whole.compute(frames_there))) for _ in range(REPEATS))
     oracle = Oracle(facts)
     right: dict[str, Any] = {}
 
@@ -192,7 +192,10 @@ def against_the_oracle() -> Iterator[Figure]:
         for name in ("comparisons", "cuts", "lines", "figures"):
             right[name] = getattr(oracle, name)()
 
-    slowly = seconds(slow)
+    fast, slowly = [], []
+    for _ in range(REPEATS):
+        fast.append(seconds(lambda: list(whole.compute(frames_there))))
+        slowly.append(seconds(slow))
     computed = Computed(frames_there)
     for key, row in right["figures"].items():
         if key[0]:
@@ -201,7 +204,11 @@ def against_the_oracle() -> Iterator[Figure]:
     cells = sum(len(row) for rows in right.values() for row in rows.values())
     yield Figure("recompute_cells_differing_from_oracle", wrong, "==", 0, f"of {cells:,} cells, beyond 1e-9")
     yield Figure(
-        "recompute_times_faster_than_oracle", slowly / fast, ">=", 25, f"{slowly:.1f} s against {fast:.3f} s"
+        "recompute_times_faster_than_oracle",
+        min(slowly) / min(fast),
+        ">=",
+        25,
+        f"{min(slowly):.1f} s against {min(fast):.3f} s",
     )
     random.Random(2).shuffle(facts.results)
     shuffled = Computed(frames_of(facts))
