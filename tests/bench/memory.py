@@ -1,4 +1,4 @@
-"""`python -m tests.bench.memory` prints the peak in GB of the arithmetic for 24,000 schools, done on its own."""
+"""`python -m tests.bench.memory` prints the peak, in GB, of the arithmetic for 24,000 schools."""
 
 import os
 import resource
