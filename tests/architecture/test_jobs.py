@@ -1,11 +1,11 @@
-"""Every job that is asked for has somebody who does it."""
+"""Every job that is asked for has somebody who does it, and every notice its words."""
 
 import ast
 
 from django.conf import settings
 
 from csc_portal.celery import app
-from tests.architecture.sources import calls, relative, trees
+from tests.architecture.sources import TEMPLATES, calls, relative, trees
 
 
 def tasks() -> set[str]:
@@ -40,6 +40,20 @@ def test_every_kind_of_job_has_its_task() -> None:
     )
     missing = {kind: where for kind, where in asked.items() if kind not in tasks()}
     assert not missing, f"No @job(“kind”) in any tasks.py does these: {missing}"
+
+
+def test_every_kind_of_notice_has_its_words() -> None:
+    told = {
+        call.args[1].value: f"{relative(path)}:{call.lineno}"
+        for path, tree in trees()
+        for call in calls(tree, "tell")
+        if len(call.args) > 2 and isinstance(call.args[1], ast.Constant)
+    }
+    silent = {
+        kind: where for kind, where in told.items() if not (TEMPLATES / "notices" / f"{kind}.txt").exists()
+    }
+
+    assert not silent, f"Write templates/notices/<kind>.txt, the subject in its first line: {silent}"
 
 
 def test_the_schedule_names_tasks_that_exist() -> None:
