@@ -1,7 +1,7 @@
 """A school among the schools of its FSM benchmark group: the rows, the drawings and the three sentences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from schools.disclosure import Shown
 from schools.enums import Direction, Withheld
 from schools.models import School
 from schools.presenting.figure import shown
-from schools.queries.standing import Standing, phase_cuts, standings
+from schools.queries.standing import Standing, standings
 from schools.units import measured, plain
 
 BEST_QUARTER, WORST_QUARTER = 1, 4
@@ -52,13 +52,7 @@ class Finding:
 
 
 def measure_rows(school: School, *, exact: bool) -> list[MeasureRow]:
-    """Measures without quarters are set beside all schools of the phase in Wales."""
-    found = standings(school)
-    context = phase_cuts(school, [row.comparison for row in found if row.cut is None])
-    return [
-        measure_row(row if row.cut else replace(row, cut=context.get(row.indicator.pk)), exact=exact)
-        for row in found
-    ]
+    return [measure_row(found, exact=exact) for found in standings(school)]
 
 
 def measure_row(found: Standing, *, exact: bool) -> MeasureRow:

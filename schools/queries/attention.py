@@ -1,7 +1,7 @@
 """What needs a person, as rows of the same columns in every app: kind, subject, reference, since."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import CharField, F, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -17,12 +17,13 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def attention(user: Any) -> Rows:
-    return cast(Rows, contacts_to_confirm(user).union(imports_to_confirm(user), all=True))
+    rows: Rows = contacts_to_confirm(user).union(imports_to_confirm(user), all=True)
+    return rows
 
 
 def contacts_to_confirm(user: Any) -> Rows:
     """The person's own schools (not those of a whole region) whose contacts nobody confirmed for a year."""
-    return (
+    rows: Rows = (
         School.objects.open()
         .filter(scope__in=authorise.held(user, Permission.EDIT_CONTACTS))
         .annotate(oldest=Min("contacts__changed_at"))
@@ -30,6 +31,7 @@ def contacts_to_confirm(user: Any) -> Rows:
         .order_by()
         .values_list(Value("contacts", CharField()), F("name_en"), F("number"), F("oldest"))
     )
+    return rows
 
 
 def imports_to_confirm(user: Any) -> Rows:

@@ -38,9 +38,9 @@ def published_figures(school: School) -> list[PublishedFigure]:
     return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))
 
 
-def category_history(school: School) -> list[CategoryRecord]:
+def category_history(school: School, before: Iterable[SchoolLink]) -> list[CategoryRecord]:
     """The national categories of the school and of those it carries on from, by year."""
-    line = [school.pk, *(link.predecessor_id for link in predecessors(school))]
+    line = [school.pk, *(link.predecessor_id for link in before)]
     return list(
         CategoryRecord.objects.filter(school__in=line).select_related("school", "release").order_by("year")
     )

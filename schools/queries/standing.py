@@ -14,7 +14,8 @@ EVERY_GROUP = 0
 
 @dataclass(frozen=True)
 class Standing:
-    """A school's newest comparison for one indicator, and the cut points of the group it stands in."""
+    """A school's newest comparison for one indicator, and the cut points of the group it stands in (of its
+    whole phase, where it has no group)."""
 
     school: School
     comparison: Comparison
@@ -76,27 +77,24 @@ def standing(school: School, indicator: Indicator, part: str = "") -> Standing |
 
 
 def with_cuts(schools: Iterable[School], rows: list[Comparison]) -> list[Standing]:
+    """In the catalogue's order. A row without a group is set beside all schools of the phase in Wales."""
     by_pk = {school.pk: school for school in schools}
-    wanted = {(row.indicator_id, row.year, row.benchmark_group) for row in rows if row.benchmark_group}
     cuts = BenchmarkCut.objects.filter(
         run__state=RunState.CURRENT,
         phase__in={school.phase for school in by_pk.values()},
         pupils=Group.ALL,
-        indicator__in={indicator for indicator, _year, _group in wanted},
-        year__in={year for _indicator, year, _group in wanted},
+        indicator__in={row.indicator_id for row in rows},
+        year__in={row.year for row in rows},
+        group__in={row.benchmark_group or EVERY_GROUP for row in rows},
     )
-    found = {(cut.phase, cut.indicator_id, cut.year, cut.group): cut for cut in cuts} if wanted else {}
+    found = {(cut.phase, cut.indicator_id, cut.year, cut.group): cut for cut in cuts} if rows else {}
     rows.sort(key=lambda row: (row.indicator.position, row.part))
-    return [
-        Standing(
-            by_pk[row.school_id],
-            row,
-            found.get((by_pk[row.school_id].phase, row.indicator_id, row.year, row.benchmark_group or 0))
-            if row.benchmark_group
-            else None,
-        )
-        for row in rows
-    ]
+
+    def cut_of(row: Comparison) -> BenchmarkCut | None:
+        group = row.benchmark_group or EVERY_GROUP
+        return found.get((by_pk[row.school_id].phase, row.indicator_id, row.year, group))
+
+    return [Standing(by_pk[row.school_id], row, cut_of(row)) for row in rows]
 
 
 def peers(found: Standing) -> list[Peer]:
@@ -154,21 +152,6 @@ def release_of(found: Standing) -> Release | None:
         results__part=row.part,
         results__group=Group.ALL,
     ).first()
-
-
-def phase_cuts(school: School, rows: Iterable[Comparison]) -> dict[int, BenchmarkCut]:
-    """By indicator, the spread of all schools of the phase in Wales: for measures without quarters."""
-    rows = list(rows)
-    cuts = BenchmarkCut.objects.filter(
-        run__state=RunState.CURRENT,
-        phase=school.phase,
-        pupils=Group.ALL,
-        group=EVERY_GROUP,
-        indicator__in={row.indicator_id for row in rows},
-        year__in={row.year for row in rows},
-    )
-    years = {row.indicator_id: row.year for row in rows}
-    return {cut.indicator_id: cut for cut in cuts if cut.year == years.get(cut.indicator_id)}
 
 
 def cuts_by_year(indicator: Indicator, phase: str, group: int) -> dict[int, BenchmarkCut]:

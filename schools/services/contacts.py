@@ -13,7 +13,10 @@ class ContactChangedMeanwhile(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Somebody else changed this contact while you had it open. Look at what stands there now, and save again.")
+            _(
+                "Somebody else changed this contact while you had it open."
+                " Look at what stands there now, and save again."
+            )
         )
 
 

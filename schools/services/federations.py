@@ -1,4 +1,4 @@
-"""Federations: several schools under one head or one governing body. No list of schools says so: people do."""
+"""Federations: several schools under one head or one governing body. People say so: no list does."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,8 @@ class InAnotherFederation(DomainError):
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__(
             _(
-                "These schools belong to another federation already: %(names)s. End that one, or leave them out."
+                "These schools belong to another federation already: %(names)s."
+                " End that one, or leave them out."
             )
             % {"names": ", ".join(names)}
         )
@@ -55,15 +56,10 @@ def write_federation(
     others = current_memberships().filter(school__in=members).exclude(federation=federation)
     if others:
         raise InAnotherFederation(sorted(row.school.name_en for row in others))
-    written = Federation.objects.update_or_create(
-        pk=federation.pk if federation else None,
-        defaults={
-            "name_en": name_en,
-            "name_cy": name_cy,
-            "shares_head": shares_head,
-            "shares_governing_body": shares_governing_body,
-        },
-    )[0]
+    written = federation or Federation()
+    written.name_en, written.name_cy = name_en, name_cy
+    written.shares_head, written.shares_governing_body = shares_head, shares_governing_body
+    written.save()
     now_in = set(current_memberships().filter(federation=written).values_list("school", flat=True))
     leave(written, now_in - {school.pk for school in members})
     FederationMembership.objects.bulk_create(

@@ -53,7 +53,7 @@ def school(request: HttpRequest, school: School) -> HttpResponse:
         "figures": [published(figure, exact) for figure in published_figures(school)],
         "rows": measure_rows(school, exact=exact) if context["sees_detail"] else [],
         "spread_key": spread_key(),
-        "categories": category_history(school),
+        "categories": category_history(school, context["predecessors"]),
         "federation": federation_of(school),
     }
     return render(request, "schools/school.html", context)

@@ -24,11 +24,11 @@ def main() -> int:
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     django.setup()
     # The models are ready only now.
-    from tests.bench import recompute  # noqa: PLC0415
+    from tests.bench import pages, recompute  # noqa: PLC0415
     from tests.bench.figures import table  # noqa: PLC0415
 
     found = []
-    figures = [recompute.figures(fresh_database)]
+    figures = [recompute.figures(fresh_database), pages.figures(fresh_database)]
     if "--large" in sys.argv[1:]:
         figures.append(recompute.memory())
     for figure in chain.from_iterable(figures):

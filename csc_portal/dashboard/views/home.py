@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from core import authorise
 from core.authorise import person_of, signed_in
+from core.enums import ScopeKind
 from core.models import User
 from core.services.reading import mark_all_read
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
-from csc_portal.people.queries import named
 from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
 from schools.presenting.caseload import CaseloadRow, caseload_rows
@@ -21,8 +21,8 @@ from schools.presenting.standing import findings, measure_rows
 from schools.queries.register import by_name, caseload_schools, newest_figures, own_schools
 from schools.wording import facts_line
 
-# Posts at a school whose holder opens the portal to see that school; an adviser opens it to see a caseload.
 CASELOAD_ON_HOME = 25
+# Posts at a school whose holder opens the portal to see that school; an adviser opens it to see a caseload.
 AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR}
 
 
@@ -35,13 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": needs[:SHOWN],
         "more_needs": max(0, len(needs) - SHOWN),
         "news": news_for(person, schools),
-        "posts": named(authorise.posts(person)),
         "works_with": works_with(person),
         "saved": saved_views(person),
         "caseload": own_caseload(person),
-        "authorities": Authority.objects.filter(
-            scope__in=[post.scope_id for post in authorise.posts(person)]
-        ),
+        "authorities": own_authorities(person),
     }
     if schools:
         context |= school_block(person, schools[0])
@@ -58,7 +55,12 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 
 def schools_of(person: User) -> list[School]:
     scopes = {post.scope_id for post in authorise.posts(person) if post.role in AT_A_SCHOOL}
-    return [school for school in own_schools(person) if school.scope_id in scopes]
+    return [school for school in own_schools(person) if school.scope_id in scopes] if scopes else []
+
+
+def own_authorities(person: User) -> list[Authority]:
+    scopes = [post.scope_id for post in authorise.posts(person) if post.scope.kind == ScopeKind.AUTHORITY]
+    return list(Authority.objects.filter(scope__in=scopes)) if scopes else []
 
 
 def school_block(person: User, school: School) -> dict[str, Any]:
