@@ -1,4 +1,4 @@
-"""What pyproject.toml asks for stands in the locks, at a version that it allows, and no lock names a registry."""
+"""What pyproject.toml asks for stands in the locks at a version it allows; no lock names a registry."""
 
 import re
 import tomllib

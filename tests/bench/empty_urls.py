@@ -1,4 +1,4 @@
-"""The portal's addresses, and one page with a frame and nothing in it: the unit that pages are measured in."""
+"""The portal's addresses, and one page with a frame and nothing in it: the unit for all pages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse

@@ -29,5 +29,6 @@ class Command(BaseCommand):
         except (ValidationError, DomainError) as refusal:
             raise CommandError(str(getattr(refusal, "message", refusal))) from refusal
         self.stdout.write(
-            f"{person.email} is an administrator. Choose a password with “Forgotten password” on the sign-in page."
+            f"{person.email} is an administrator. Choose a password with “I have forgotten my password”"
+            " on the sign-in page."
         )
