@@ -92,12 +92,14 @@ def renew_passwords(people: dict[str, User], password: str) -> None:
 def posts_in_generated_region() -> Posts:
     cardiff = open_schools("681", Phase.SECONDARY).filter(medium=Medium.ENGLISH, religious_character="")
     head = nearest_to_usual(list(cardiff))
-    return Posts(head, welsh_primary_of_rhondda(), caseload_around(head))
+    head2 = nearest_to_usual(list(welsh_primaries_of_rhondda()))
+    return Posts(head, head2, caseload_around(head))
 
 
 def posts_in_real_region() -> Posts:
     head = open_schools("681", Phase.SECONDARY).order_by("number").first()
-    return Posts(head, welsh_primary_of_rhondda(), caseload_around(head))
+    head2 = welsh_primaries_of_rhondda().order_by("number").first()
+    return Posts(head, head2, caseload_around(head))
 
 
 def open_schools(authority: str, phase: Phase) -> SchoolQuerySet:
@@ -105,8 +107,8 @@ def open_schools(authority: str, phase: Phase) -> SchoolQuerySet:
     return schools.filter(authority__code=authority, phase=phase)
 
 
-def welsh_primary_of_rhondda() -> School | None:
-    return open_schools("674", Phase.PRIMARY).filter(medium=Medium.WELSH).order_by("number").first()
+def welsh_primaries_of_rhondda() -> SchoolQuerySet:
+    return open_schools("674", Phase.PRIMARY).filter(medium=Medium.WELSH)
 
 
 def nearest_to_usual(schools: list[School]) -> School | None:

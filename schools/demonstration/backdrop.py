@@ -1,12 +1,13 @@
-"""The rest of Wales: schools without names whose current figures the cut points of all Wales come from."""
+"""The rest of Wales: schools without names whose figures the cut points of all Wales come from. They have the
+current year's; secondary schools, whose level is below the region's, have those since 2023."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from schools.demonstration.attendance import ABSENCE_SLOPES
-from schools.demonstration.chance import stream
-from schools.demonstration.levels import ATTENDANCE, PERSISTENT_ABSENCE, SUBJECTS, at
+from schools.demonstration.chance import Floats, stream
+from schools.demonstration.levels import ATTENDANCE, CAPPED9, PERSISTENT_ABSENCE, SUBJECTS, at
 from schools.demonstration.outcomes import SUBJECT_SHAPES
 from schools.demonstration.rows import Rows
 from schools.demonstration.schoolplan import NUMBER_FROM
@@ -33,8 +34,9 @@ PLACES: dict[str, tuple[int, int, int, int, float]] = {
 }
 PHASES = ("primary", "secondary", "all_age", "special")
 SIZES = {"primary": (165, 0.6), "secondary": (870, 0.35), "all_age": (860, 0.35), "special": (125, 0.4)}
-POINTS_LEVEL, POINTS_SLOPE, POINTS_SPREAD = 358.0, -1.7, 24.0
-REGION_POINTS = 372.5
+# Points below the level that the region is calibrated to.
+POINTS_BELOW, POINTS_SLOPE, POINTS_SPREAD = 14.5, -1.7, 24.0
+DRAWS = 16
 BUDGETS = {"primary": 4700, "secondary": 6050, "all_age": 5990, "special": 27000}
 TEACHERS = {"primary": 20.4, "secondary": 16.9, "all_age": 16.9, "special": 6.8}
 
@@ -60,27 +62,32 @@ def backdrop_schools(share: float) -> list[BackdropSchool]:
     ]
 
 
-def backdrop_rows(seed: int, schools: list[BackdropSchool], year: int, rows: Rows) -> None:
-    chance = stream(seed, "backdrop")
-    for school in schools:
-        draws = chance.standard_normal(16)
-        median, spread = SIZES[school.phase]
-        pupils = max(14, round(median * float(np.exp(spread * draws[0]))))
+def backdrop_rows(seed: int, schools: list[BackdropSchool], years: list[int], rows: Rows) -> None:
+    """A school's own chances last; a little of them is each year's."""
+    lasting = stream(seed, "backdrop").standard_normal((len(schools), DRAWS))
+    for year in years:
+        news = stream(seed, "backdrop year", year).standard_normal((len(schools), DRAWS))
+        draws = 0.96 * lasting + 0.28 * news
+        for index, school in enumerate(schools):
+            if year == years[-1] or school.phase in {"secondary", "all_age"}:
+                add_school(school, year, draws[index], rows, current=year == years[-1])
+
+
+def add_school(school: BackdropSchool, year: int, draws: Floats, rows: Rows, *, current: bool) -> None:
+    median, spread = SIZES[school.phase]
+    pupils = max(14, round(median * float(np.exp(spread * draws[0]))))
+    if current:
         rows.add(school.number, "pupils", year, pupils, decimals=0)
         small = 900 / pupils - 4 if school.phase == "primary" else 0.0
-        rows.add(
-            school.number,
-            "pupil_teacher_ratio",
-            year,
-            max(4.0, TEACHERS[school.phase] + 1.5 * draws[1] - 0.3 * small),
-        )
+        teachers = TEACHERS[school.phase] + 1.5 * draws[1] - 0.3 * small
+        rows.add(school.number, "pupil_teacher_ratio", year, max(4.0, teachers))
         budget = BUDGETS[school.phase] * (1 + 0.08 * draws[2]) + 150 * small
         rows.add(school.number, "budget_per_pupil", year, max(2900.0, budget), decimals=0)
-        if school.phase != "special":
-            add_measures(school, year, pupils, draws, rows)
+    if school.phase != "special":
+        add_measures(school, year, pupils, draws, rows)
 
 
-def add_measures(school: BackdropSchool, year: int, pupils: int, draws: np.ndarray, rows: Rows) -> None:
+def add_measures(school: BackdropSchool, year: int, pupils: int, draws: Floats, rows: Rows) -> None:
     mean = PLACES[school.authority][4]
     odds = np.log(mean / (100 - mean)) - 0.12 + 0.78 * draws[3] * (1 if school.phase == "primary" else 0.65)
     cohort = round(0.86 * pupils)
@@ -103,14 +110,12 @@ def add_measures(school: BackdropSchool, year: int, pupils: int, draws: np.ndarr
         add_points(school, year, pupils, fsm, draws, rows)
 
 
-def add_points(
-    school: BackdropSchool, year: int, pupils: int, fsm: float, draws: np.ndarray, rows: Rows
-) -> None:
+def add_points(school: BackdropSchool, year: int, pupils: int, fsm: float, draws: Floats, rows: Rows) -> None:
     year_11 = max(8, round(pupils * (0.18 if school.phase == "secondary" else 0.09)))
-    points = POINTS_LEVEL + POINTS_SLOPE * (fsm - 20) + POINTS_SPREAD * float(draws[8])
+    points = at(CAPPED9, year) - POINTS_BELOW + POINTS_SLOPE * (fsm - 20) + POINTS_SPREAD * float(draws[8])
     points = min(max(points, 240.0), 480.0)
     rows.add(school.number, "capped9", year, points, numerator=round(points * year_11, 1), cohort=year_11)
     for position, (subject, (slope, spread)) in enumerate(SUBJECT_SHAPES.items()):
-        value = at(SUBJECTS[subject], year) + slope * (points - REGION_POINTS)
+        value = at(SUBJECTS[subject], year) + slope * (points - at(CAPPED9, year))
         value = min(max(value + spread * float(draws[10 + position]), 0.5), 57.0)
         rows.add(school.number, subject, year, value, numerator=round(value * year_11, 1), cohort=year_11)

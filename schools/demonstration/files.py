@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schools.demonstration.places import outlines
-from schools.demonstration.region import DemonstrationRegion
+from schools.demonstration.region import RESULTS_OUT, DemonstrationRegion
 from schools.demonstration.register import PlannedSchool
 from schools.demonstration.rows import ResultRow
-from schools.demonstration.schoolplan import AUTHORITIES, LIST_2018, LIST_2021, MEDIA, SECTORS
+from schools.demonstration.schoolplan import AUTHORITIES, FIRST_LIST, MEDIA, MERGERS, SECTORS
 
 REGISTER_COLUMNS = (
     "school_number", "school_name", "la_code", "local_authority", "sector", "governance",
@@ -24,8 +24,6 @@ CATEGORY_COLUMNS = (
 SUCCESSOR_COLUMNS = (
     "predecessor_number", "predecessor_name", "successor_number", "successor_name", "evidence",
 )  # fmt: skip
-# The days of the lists that the region's history is told by.
-LIST_DAYS = {LIST_2018: dt.date(2018, 4, 10), LIST_2021: dt.date(2021, 2, 4)}
 
 
 @dataclass(frozen=True)
@@ -41,19 +39,27 @@ def release_of(year: int) -> str:
     return f"demonstration-{year}"
 
 
-def list_day(last_year: int) -> dt.date:
-    """The newest list: of the September in which the last results came out."""
-    return dt.date(last_year, 9, 1)
+def list_days(last_year: int) -> list[dt.date]:
+    """The first list, one of each September after which schools were fewer, and that of the last results."""
+    ended = {merger.last_year for merger in MERGERS}
+    septembers = [dt.date(year, 9, 1) for year in sorted({*ended, last_year}) if year <= last_year]
+    return [dt.date(*FIRST_LIST), *septembers]
+
+
+def academic_year(day: dt.date) -> int:
+    """The calendar year in which the academic year of the day ends."""
+    return day.year + 1 if day.month >= RESULTS_OUT else day.year
 
 
 def demonstration_files(region: DemonstrationRegion) -> list[DemonstrationFile]:
     """In the order in which they are to be stored: older lists first."""
-    newest = list_day(region.last_year)
+    days = list_days(region.last_year)
     return [
         DemonstrationFile("boundaries.geojson", json.dumps(outlines(), ensure_ascii=False).encode()),
-        *(register_file(region, year, day) for year, day in LIST_DAYS.items()),
-        register_file(region, region.last_year, newest),
-        DemonstrationFile("wales.csv", backdrop_register(region), listed_on=newest),
+        *(register_file(region, day) for day in days),
+        DemonstrationFile(
+            "wales.csv", backdrop_register(region), release=release_of(region.last_year), listed_on=days[-1]
+        ),
         DemonstrationFile("successors.csv", table(SUCCESSOR_COLUMNS, successor_rows(region))),
         *category_files(region),
         *(results_file(region.results, year) for year in region.roll.years),
@@ -68,10 +74,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def register_file(region: DemonstrationRegion, year: int, day: dt.date) -> DemonstrationFile:
-    rows = [register_row(school) for school in region.schools if school.runs_in(year)]
+def register_file(region: DemonstrationRegion, day: dt.date) -> DemonstrationFile:
+    rows = [register_row(school) for school in region.schools if school.runs_in(academic_year(day))]
     return DemonstrationFile(
-        f"schools-{year}.csv", table(REGISTER_COLUMNS, rows), release=release_of(year), listed_on=day
+        f"schools-{day:%Y-%m}.csv", table(REGISTER_COLUMNS, rows), release=release_of(day.year), listed_on=day
     )
 
 

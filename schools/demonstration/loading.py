@@ -20,7 +20,7 @@ from schools.demonstration.people import (
 from schools.demonstration.realfiles import read_folder
 from schools.demonstration.region import SEED, DemonstrationRegion, generate_region, last_results_year
 from schools.demonstration.storing import Say, make_releases, store_generated, store_real
-from schools.enums import BatchState
+from schools.enums import BatchState, ContactRole
 from schools.models import Contact, Federation, FederationMembership, ImportBatch, Region, School
 from schools.queries.runs import current_run, newest_import
 from schools.services.recompute import recompute_now
@@ -33,7 +33,7 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         if is_loaded(region):
             say("The fictional region is there already.")
         else:
-            load_region(region, people["data"], schools, say)
+            load_region(region, people, schools, say)
         accounts.give_posts(people, region, accounts.posts_in_generated_region())
         compare(region, people["data"], say)
     return people
@@ -67,7 +67,8 @@ def results_file_name(year: int) -> str:
     return f"results-{year}.csv"
 
 
-def load_region(region: Region, by: User, schools: int | None, say: Say) -> None:
+def load_region(region: Region, people: dict[str, User], schools: int | None, say: Say) -> None:
+    by = people["data"]
     generated = generate_region(seed=SEED, today=clock.today(), schools=schools)
     still = sum(school.is_open for school in generated.schools)
     say(
@@ -79,6 +80,7 @@ def load_region(region: Region, by: User, schools: int | None, say: Say) -> None
         batch = store_generated(file, region=region, by=by)
         say(f"{file.name}: {'stored' if batch else 'stored already'}.")
     add_people(generated, by)
+    name_heads(accounts.posts_in_generated_region(), people)
     cache.delete("real-schools")
 
 
@@ -124,6 +126,14 @@ def add_contacts(planned: list[PlannedContact], known: dict[str, int], by: User)
         ],
         ignore_conflicts=True,
     )
+
+
+def name_heads(posts: accounts.Posts, people: dict[str, User]) -> None:
+    """The heads who have an account stand among their schools' contacts."""
+    for name, school in (("head", posts.head), ("head2", posts.head2)):
+        Contact.objects.filter(school=school, role=ContactRole.HEAD).update(
+            name=people[name].name, email=people[name].email, language=people[name].preferred_language
+        )
 
 
 def compare(region: Region, by: User, say: Say) -> None:

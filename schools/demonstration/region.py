@@ -17,6 +17,7 @@ from schools.demonstration.rows import ResultRow, Rows
 SEED = 2018
 # Results of a summer are out when September begins.
 RESULTS_OUT = 9
+FIRST_BACKDROP_YEAR = 2023
 # The register knows mergers up to 2024: an earlier clock still shows them done.
 EARLIEST_LAST_YEAR = 2025
 
@@ -48,5 +49,5 @@ def generate_region(*, seed: int, today: dt.date, schools: int | None = None) ->
     assessment_rows(roll, rows)
     outcome_rows(roll, rows)
     backdrop = backdrop_schools(min(1.0, (schools or TODAYS_FULL_SIZE) / TODAYS_FULL_SIZE))
-    backdrop_rows(seed, backdrop, last_year, rows)
+    backdrop_rows(seed, backdrop, list(range(FIRST_BACKDROP_YEAR, last_year + 1)), rows)
     return DemonstrationRegion(last_year, planned, backdrop, roll, rows.rows, category_rows(roll))

@@ -85,8 +85,8 @@ MERGERS = (
 )
 # Opened without a predecessor: authority, phase, first academic year.
 OPENED = (("681", "primary", 2017), ("681", "primary", 2025))
-# The lists of schools that the portal reads were made in these academic years.
-LIST_2018, LIST_2021 = 2018, 2021
+# Lists of schools were made in April 2018 and in each September after a year in which schools ended.
+FIRST_LIST = (2018, 4, 10)
 
 SECTORS = {
     "primary": "Primary",

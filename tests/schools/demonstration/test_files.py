@@ -20,13 +20,13 @@ def test_the_same_seed_gives_the_same_files():
 
 
 def test_another_seed_gives_another_region():
-    assert contents(SEED, TODAY)["schools-2026.csv"] != contents(SEED + 1, TODAY)["schools-2026.csv"]
+    assert contents(SEED, TODAY)["schools-2026-09.csv"] != contents(SEED + 1, TODAY)["schools-2026-09.csv"]
 
 
 def test_a_year_later_the_earlier_figures_stand():
     now, later = contents(SEED, TODAY), contents(SEED, TODAY.replace(year=2027))
 
-    assert "results-2027.csv" in later
+    assert {"results-2027.csv", "schools-2027-09.csv"} <= later.keys()
     for year in (2013, 2019, 2024):
         name = f"results-{year}.csv"
         assert now[name] == later[name]
