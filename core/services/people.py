@@ -130,7 +130,7 @@ def know_address(person: User) -> None:
 
 @transaction.atomic
 def make_administrator(*, name: str, email: str, role: str, scope: Scope) -> User:
-    """The first account of an installation. Without a password: the person asks for one on the sign-in page."""
+    """The first account of an installation. The person asks for a password on the sign-in page."""
     if User.objects.filter(email__iexact=email).exists():
         raise AlreadyHeld
     person = User.objects.create_user(email=email, name=name, joined_at=clock.now())
