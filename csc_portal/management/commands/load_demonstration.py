@@ -1,5 +1,8 @@
 """Loads a region to try the portal with, and accounts that open it; safe to repeat."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +39,29 @@ class Command(BaseCommand):
         if region is None:
             raise CommandError("The database has no reference data yet. Run prepare_database first.")
         password = options["password"]
-        if folder:
-            people = load_real(region=region, folder=folder, password=password, say=self.say)
-        else:
-            people = load_generated(
-                region=region, password=password, schools=options["schools"], say=self.say
-            )
+        with no_search_for_cycles():
+            if folder:
+                people = load_real(region=region, folder=folder, password=password, say=self.say)
+            else:
+                people = load_generated(
+                    region=region, password=password, schools=options["schools"], say=self.say
+                )
         for person in people.values():
             self.stdout.write(f"{person.email}  {posts_said(person)}")
 
     def say(self, sentence: str) -> None:
         """How far it is: beside the answer, which is the list of accounts."""
         self.stderr.write(sentence, style_func=str)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Among hundreds of thousands of rows Python's search for cyclic garbage takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def posts_said(person: User) -> str:
