@@ -9,8 +9,9 @@ from core.spreadsheets import csv_file, xlsx_file
 from schools.enums import Permission, Phase
 from schools.models import Indicator, School
 from schools.presenting.figure import sees_exact
+from schools.presenting.history import history
 from schools.presenting.key import dots_key, spread_key
-from schools.presenting.measure import MeasurePage, history, measure_page, now_chart, peer_rows
+from schools.presenting.measure import MeasurePage, measure_page, now_chart, peer_rows
 from schools.presenting.standing import measure_rows
 from schools.queries.register import school_visible
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from schools.models import Indicator, Release, School
-from schools.presenting.measure import history, measure_page
+from schools.presenting.history import history
+from schools.presenting.measure import measure_page
 from schools.presenting.standing import findings, measure_rows
 from schools.services.recompute import recompute_now
 from tests.factories import make_result, make_school
