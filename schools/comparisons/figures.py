@@ -10,7 +10,7 @@ from schools.comparisons.arrays import Flags, Floats, Ints, key_of, parts_of
 from schools.comparisons.cells import YEARS, Cells, Context, in_full
 from schools.comparisons.frames import Measures, Schools
 from schools.comparisons.lines import FEWEST_FOR_LINE, moments
-from schools.comparisons.quantiles import Segments, cut_point, segmented
+from schools.comparisons.quantiles import Segments, cut_point, segmented_again
 from schools.comparisons.vocabulary import ALL_PUPILS, EVERY, MEDIA, PHASES, WHOLE_SCHOOL
 
 
@@ -41,7 +41,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Spread:
-    """Whole schools' figures of all their pupils, with what they are cut by and weighted with."""
+    """Whole schools' figures of all their pupils, by indicator and value, with what they are cut by and
+    weighted with."""
 
     cells: Cells
     phase: Ints
@@ -63,6 +64,7 @@ class Spread:
 
 def figures(cells: Cells, schools: Schools, measures: Measures, context: Context) -> list[Figures]:
     whole = np.flatnonzero((cells.part == WHOLE_SCHOOL) & (cells.pupils == ALL_PUPILS))
+    whole = whole[np.lexsort((cells.value[whole], cells.indicator[whole]))]
     wales = spread_of(cells.only(whole), schools, context)
     region = wales.only(np.flatnonzero(wales.authority >= 0))
     cuts = [cut(region, measures, len(schools.authorities), by=by) for by in product((False, True), repeat=3)]
@@ -94,7 +96,7 @@ def cut(
         for column, wanted in zip(columns, by, strict=True)
     ]
     key = key_of((cells.indicator, 1), *zip((cells.year, *chosen), limits, strict=True))
-    segments = segmented(key, cells.value)
+    segments = segmented_again(key, cells.value)
     indicator, year, authority, phase, medium = parts_of(segments.key, 2**31, *limits)
     of = np.empty_like(segments.of)
     of[segments.order] = segments.of

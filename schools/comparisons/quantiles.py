@@ -21,7 +21,15 @@ class Segments:
 
 
 def segmented(key: Ints, values: Floats) -> Segments:
-    order = np.lexsort((values, key))
+    return by_key(key, values, np.lexsort((values, key)))
+
+
+def segmented_again(key: Ints, values: Floats) -> Segments:
+    """The same for values that are sorted already, whatever they are cut by."""
+    return by_key(key, values, np.argsort(key, kind="stable"))
+
+
+def by_key(key: Ints, values: Floats, order: Ints) -> Segments:
     sorted_key = key[order]
     starts = np.flatnonzero(begins(sorted_key))
     sizes = np.diff(np.r_[starts, len(key)])

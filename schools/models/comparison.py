@@ -115,15 +115,19 @@ class Comparison(models.Model):
         return f"{self.run_id} {self.school_id} {self.indicator_id} {self.year}"
 
 
-# The tables of sums below are read by run, which their unique constraint begins with: an index of its own for
-# each key would cost every run more than any page gains.
+# The tables of sums below are written whole by a run and read by run, which their unique constraint begins
+# with. An index and a check of its own for each key would cost every run more than any page gains.
 
 
 class BenchmarkCut(models.Model):
     """The cut points of one FSM benchmark group, computed from all schools of the phase in Wales."""
 
-    run = models.ForeignKey(ComparisonRun, models.CASCADE, db_index=False, related_name="cuts")
-    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, db_index=False, related_name="+")
+    run = models.ForeignKey(
+        ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="cuts"
+    )
+    indicator = models.ForeignKey(
+        "schools.Indicator", models.CASCADE, db_index=False, db_constraint=False, related_name="+"
+    )
     phase = models.CharField(max_length=10, choices=Phase)
     year = models.PositiveSmallIntegerField()
     pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
@@ -150,8 +154,12 @@ class BenchmarkCut(models.Model):
 class ExpectedLine(models.Model):
     """A straight line of one indicator on FSM over all schools of a phase in Wales, for the scatter."""
 
-    run = models.ForeignKey(ComparisonRun, models.CASCADE, db_index=False, related_name="lines")
-    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, db_index=False, related_name="+")
+    run = models.ForeignKey(
+        ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="lines"
+    )
+    indicator = models.ForeignKey(
+        "schools.Indicator", models.CASCADE, db_index=False, db_constraint=False, related_name="+"
+    )
     phase = models.CharField(max_length=10, choices=Phase)
     year = models.PositiveSmallIntegerField()
     pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
@@ -177,9 +185,11 @@ class CategorySummary(models.Model):
     """How many schools of a part of the region stood in a category, and where they stood the cycle before.
     Empty authority, phase or medium stands for all. `previous` is empty where the school had none."""
 
-    run = models.ForeignKey(ComparisonRun, models.CASCADE, db_index=False, related_name="category_summaries")
+    run = models.ForeignKey(
+        ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="category_summaries"
+    )
     authority = models.ForeignKey(
-        "schools.Authority", models.CASCADE, null=True, db_index=False, related_name="+"
+        "schools.Authority", models.CASCADE, null=True, db_index=False, db_constraint=False, related_name="+"
     )
     phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
     medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
@@ -206,12 +216,16 @@ class RegionFigure(models.Model):
     Wales): ready for the dashboard's rows. Empty authority, phase or medium stands for all. The two figures
     of all-age schools stand in none of them."""
 
-    run = models.ForeignKey(ComparisonRun, models.CASCADE, db_index=False, related_name="figures")
+    run = models.ForeignKey(
+        ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="figures"
+    )
     nation = models.BooleanField(default=False)
     authority = models.ForeignKey(
-        "schools.Authority", models.CASCADE, null=True, db_index=False, related_name="+"
+        "schools.Authority", models.CASCADE, null=True, db_index=False, db_constraint=False, related_name="+"
     )
-    indicator = models.ForeignKey("schools.Indicator", models.CASCADE, db_index=False, related_name="+")
+    indicator = models.ForeignKey(
+        "schools.Indicator", models.CASCADE, db_index=False, db_constraint=False, related_name="+"
+    )
     phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
     medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
     year = models.PositiveSmallIntegerField()
