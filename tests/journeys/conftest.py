@@ -23,23 +23,19 @@ def real_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 @pytest.fixture(scope="session")
 def region_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """The portal with the generated region."""
+    """The portal with a generated region, a smaller one than the demonstration: it is there sooner."""
     folder = tmp_path_factory.mktemp("region-portal")
-    with running_portal("region", 10, folder) as portal:
+    with running_portal("region", 10, folder, "--schools", "150") as portal:
         yield portal
 
 
 @pytest.fixture(scope="session")
-def real_people(
-    real_portal: Portal, browser: Browser, browser_context_args: dict[str, Any]
-) -> People:
+def real_people(real_portal: Portal, browser: Browser, browser_context_args: dict[str, Any]) -> People:
     return People(real_portal, browser, browser_context_args)
 
 
 @pytest.fixture(scope="session")
-def region_people(
-    region_portal: Portal, browser: Browser, browser_context_args: dict[str, Any]
-) -> People:
+def region_people(region_portal: Portal, browser: Browser, browser_context_args: dict[str, Any]) -> People:
     return People(region_portal, browser, browser_context_args)
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import Visit, start_visit
 from tests.journeys.portal import PASSWORD, Portal
+from tests.journeys.reading import follow
 
 ACCOUNTS = (
     *("head", "head2", "teacher", "governor", "adviser", "senior.adviser"),
@@ -48,4 +49,4 @@ class People:
 def sign_in(page: Page, email: str, password: str) -> None:
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(password)
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))

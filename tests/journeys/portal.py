@@ -99,8 +99,8 @@ class Portal:
     def wait_until_healthy(self) -> None:
         end = time.monotonic() + PATIENCE
         while not self._is_healthy():
-            ended = self.processes["web"].poll() is not None
-            assert not ended and time.monotonic() < end, f"No web:\n{self.log('web').read_text()[-3000:]}"
+            if self.processes["web"].poll() is not None or time.monotonic() > end:
+                raise AssertionError(f"No web:\n{self.log('web').read_text()[-3000:]}")
             time.sleep(0.1)
 
     def _is_healthy(self) -> bool:

@@ -1,6 +1,12 @@
-"""What a page says, as plain values."""
+"""What a page says, as plain values, and going on from it."""
 
 from playwright.sync_api import Locator, Page
+
+
+def follow(target: Locator) -> None:
+    """Press it, and wait for the page that it leads to."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def words(place: Locator) -> str:

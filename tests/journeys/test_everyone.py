@@ -23,7 +23,9 @@ def test_every_page_of_the_menu(account: str, enter: Enter) -> None:
 
 def menu(visit: Visit, language: str) -> list[str]:
     page = visit.open(f"/{language}/home/")
-    found = page.locator("#navigation a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    found = page.locator("#navigation a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert f"/{language}/home/" in found
     assert len(found) > 1, "Everybody has more than a home page."
     return [str(path) for path in found]

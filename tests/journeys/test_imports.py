@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Visit
 from tests.journeys.conftest import Enter
-from tests.journeys.reading import pairs_of, rows_of, table, words
+from tests.journeys.reading import follow, pairs_of, rows_of, table, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 
@@ -23,30 +23,30 @@ REGION = "Region, 2019/20"
 
 def upload(visit: Visit, name: str, content: bytes | str, year: str = "") -> Page:
     page = visit.open("/en/imports/")
-    page.get_by_role("link", name="Import a file").first.click()
+    follow(page.get_by_role("link", name="Import a file").first)
     data = content.encode() if isinstance(content, str) else content
     page.locator("[name=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
     if year:
         page.locator("[name=year]").fill(year)
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     return page
 
 
 def confirm(page: Page) -> None:
-    page.get_by_role("button", name="Confirm and store").click()
+    follow(page.get_by_role("button", name="Confirm and store"))
     expect(page.get_by_text("The comparisons are being computed anew.")).to_be_visible()
 
 
 def undo(page: Page) -> None:
-    page.get_by_role("link", name="Undo the import").click()
-    page.get_by_role("button", name="Undo the import").click()
+    follow(page.get_by_role("link", name="Undo the import"))
+    follow(page.get_by_role("button", name="Undo the import"))
     expect(page.get_by_text("The import is undone")).to_be_visible()
 
 
 def wait_for_comparisons(visit: Visit) -> None:
     """Follows the newest run, which the page does by itself once it is opened."""
     page = visit.open("/en/runs/")
-    page.locator("main tbody a").first.click()
+    follow(page.locator("main tbody a").first)
     expect(page.locator("#outcome")).to_contain_text("Took")
     assert pairs_of(page.locator("#outcome"))["State"] == "Shown"
 
@@ -62,7 +62,7 @@ def test_the_same_file_again_changes_nothing(enter_real: Enter, data_file: DataF
     assert "375 schools" in words(page.locator(".portal-title"))
     expect(page.get_by_text("Nothing new: all of it is stored already.")).to_be_visible()
     assert page.get_by_role("button", name="Confirm and store").count() == 0
-    page.get_by_role("button", name="Discard").click()
+    follow(page.get_by_role("button", name="Discard"))
     expect(page.get_by_text("Nothing of it was stored.")).to_be_visible()
 
 
@@ -101,11 +101,11 @@ def test_a_list_of_the_welsh_government_is_asked_for_its_year(enter_real: Enter)
     assert words(page.locator("h1")) == "Of which year is it?"
 
     page.locator("[name=year]").fill("last year")
-    page.get_by_role("button", name="Check the file again").click()
+    follow(page.get_by_role("button", name="Check the file again"))
     expect(page.locator(".govuk-error-message")).to_be_visible()
     assert len(visit.heard()) == 1, "An answer of 422 is all that the console tells."
     page.locator("[name=year]").fill("2015/16")
-    page.get_by_role("button", name="Check the file again").click()
+    follow(page.get_by_role("button", name="Check the file again"))
     assert "Support categories" in words(page.locator(".portal-title"))
     assert "3 schools" in words(page.locator(".portal-title"))
     confirm(page)
@@ -117,7 +117,7 @@ def test_a_list_of_the_welsh_government_is_asked_for_its_year(enter_real: Enter)
     undo(page)
 
 
-WELSH_GOVERNMENT = '''"National School Categorisation System, schools in each support category/ System Genedlaethol",,,
+WELSH_GOVERNMENT = """"National School Categorisation System, schools in each support category/ System",,,
 ,,,
 "School code/
 Cod ysgol","School name/
@@ -127,28 +127,28 @@ Cam Tri: Categori Cymorth"
 6812003,Adamsdown Primary,Cardiff / Caerdydd,Yellow/Melyn
 6742044,Penderyn Primary,"Rhondda, Cynon, Taff / Rhondda, Cynon, Taf",Green/Gwyrdd
 6722046,Abercerdin Primary School,Bridgend / Pen-y-bont ar Ogwr,Amber/Oren
-'''
+"""
 
 
 def test_an_unknown_header_is_explained_once(enter_real: Enter) -> None:
     visit = enter_real("data")
     page = upload(visit, "lliwiau.csv", "Rhif y lle,Lliw,Pryd\n6812003,amber,2016/17\n")
-    page.get_by_role("link", name="Say which column is which").click()
+    follow(page.get_by_role("link", name="Say which column is which"))
     page.locator("[name=kind]").select_option(label="Support categories")
-    page.get_by_role("button", name="Show the columns of this kind").click()
+    follow(page.get_by_role("button", name="Show the columns of this kind"))
     for column, heading in (
         ("school_number", "Rhif y lle"),
         ("support_category", "Lliw"),
         ("academic_year", "Pryd"),
     ):
         page.locator(f"[name={column}]").select_option(label=heading)
-    page.get_by_role("button", name="Remember and check the file again").click()
+    follow(page.get_by_role("button", name="Remember and check the file again"))
     expect(page.get_by_text("The columns are remembered")).to_be_visible()
     expect(page.get_by_role("button", name="Confirm and store")).to_be_visible()
 
     page = upload(visit, "lliwiau-2.csv", "Rhif y lle,Lliw,Pryd\n6812003,green,2016/17\n")
     expect(page.get_by_role("button", name="Confirm and store")).to_be_visible()
-    page.get_by_role("button", name="Discard").click()
+    follow(page.get_by_role("button", name="Discard"))
 
 
 def zip_bomb() -> bytes:

@@ -12,7 +12,7 @@ from tests.journeys.conftest import Enter
 from tests.journeys.mailbox import links_in
 from tests.journeys.people import address, sign_in
 from tests.journeys.portal import PASSWORD, Portal
-from tests.journeys.reading import rows_of, table, words
+from tests.journeys.reading import follow, rows_of, table, words
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +34,11 @@ def test_a_head_goes_from_home_to_a_measure_and_takes_its_figures_along(enter: E
     expect(page).to_have_url(f"{visit.server}/en/home/")
     school = words(page.locator("h1"))
 
-    page.get_by_role("table", name="Your measures").get_by_role("link", name="Attendance").first.click()
+    follow(page.get_by_role("table", name="Your measures").get_by_role("link", name="Attendance").first)
     assert school in page.title()
     heading = words(page.locator("h1"))
     for tab in ("Over time", "Table", "Now"):
-        page.get_by_role("navigation", name="Ways to see this measure").get_by_role("link", name=tab).click()
+        follow(page.get_by_role("navigation", name="Ways to see this measure").get_by_role("link", name=tab))
         current = page.get_by_role("link", name=tab, exact=True)
         assert current.get_attribute("aria-current") == "page"
         assert words(page.locator("h1")) == heading
@@ -71,31 +71,32 @@ def test_a_head_changes_a_contact(enter: Enter) -> None:
     visit = enter("head")
     number = own_number(visit)
     page = visit.open(f"/en/schools/{number}/contacts/")
-    page.get_by_role("row", name="Chair of governors").get_by_role("link").last.click()
+    follow(page.get_by_role("row", name="Chair of governors").get_by_role("link").last)
     page.locator("[name=name]").fill("Non Ellis")
     page.locator("[name=email]").fill("no address")
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    assert visit.heard() == ["error: Failed to load resource: the server responded with a status of 422 "
-                             "(Unprocessable Entity)"]
+    assert visit.heard() == [
+        "error: Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
+    ]
     page.locator("[name=email]").fill("cadeirydd@school.example")
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
 
     row = rows_of(page.locator("table"))["Chair of governors"]
     assert "Non Ellis" in row[0]
     assert "by Carys Beddoes" in row[2]
-    page.get_by_role("button", name="All of these still hold").click()
+    follow(page.get_by_role("button", name="All of these still hold"))
     expect(page.locator(".govuk-notification-banner--success")).to_contain_text("confirmed")
 
 
 def test_an_advisers_caseload(enter: Enter) -> None:
     page = enter("adviser").open("/en/home/")
-    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Caseload").click()
+    follow(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Caseload"))
 
     assert "16 schools" in words(page.locator(".portal-title"))
     rows = rows_of(table(page, "Your schools"))
     assert len(rows) == 16
-    page.locator("tbody td a[href*='/measures/attendance/']").first.click()
+    follow(page.locator("tbody td a[href*='/measures/attendance/']").first)
     assert "quarter" in words(page.locator("main"))
 
 
@@ -104,12 +105,12 @@ def test_an_administrator_invites_and_the_invited_comes_in_forgets_and_comes_in_
 ) -> None:
     number = own_number(enter("head"))
     page = enter("admin").open("/en/people/")
-    page.get_by_role("link", name="Invite a person").click()
+    follow(page.get_by_role("link", name="Invite a person"))
     page.locator("[name=name]").fill("Mari Newydd")
     page.locator("[name=email]").fill(GUEST)
     page.get_by_label("Senior leader or teacher").check()
     page.locator("[name=school]").fill(number)
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page.get_by_role("button", name="Send the invitation"))
     expect(page.get_by_text("The invitation is on its way.")).to_be_visible()
     expect(page.locator("main")).to_contain_text(GUEST)
 
@@ -122,16 +123,16 @@ def test_an_administrator_invites_and_the_invited_comes_in_forgets_and_comes_in_
     assert "Mari Newydd" in words(page.locator("h1"))
     choose_password(page, FIRST_PASSWORD)
     expect(page).to_have_url(re.compile("/en/home/"))
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, GUEST, FIRST_PASSWORD)
     expect(page).to_have_url(re.compile("/en/home/"))
     assert own_number(guest) == number
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
 
-    page.get_by_role("link", name="I have forgotten my password").click()
+    follow(page.get_by_role("link", name="I have forgotten my password"))
     page.locator("[name=email]").fill(GUEST)
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     page.goto(next(link for link in links_in(region_portal.mailbox.find(GUEST)) if "/key/" in link))
     choose_password(page, SECOND_PASSWORD)
     guest.open("/en/account/login/")
@@ -145,7 +146,7 @@ def test_an_administrator_invites_and_the_invited_comes_in_forgets_and_comes_in_
 def choose_password(page: Page, password: str) -> None:
     for field in page.locator("[name^=password]").all():
         field.fill(password)
-    page.locator("main form button[type=submit]").last.click()
+    follow(page.locator("main form button[type=submit]").last)
     page.wait_for_load_state()
 
 
@@ -154,11 +155,11 @@ def test_the_language_switch_keeps_page_and_question(enter: Enter) -> None:
     page = visit.open("/en/schools/?q=ysgol&phase=primary&status=open&kind=schools")
     count = number_of(page)
 
-    page.get_by_role("link", name="Cymraeg").click()
+    follow(page.get_by_role("link", name="Cymraeg"))
     expect(page).to_have_url(f"{visit.server}/cy/schools/?q=ysgol&phase=primary&status=open&kind=schools")
     assert page.locator("html").get_attribute("lang") == "cy"
     assert number_of(page) == count
-    page.get_by_role("link", name="English").click()
+    follow(page.get_by_role("link", name="English"))
     expect(page).to_have_url(re.compile("/en/schools/"))
 
 
@@ -169,23 +170,25 @@ def number_of(page: Page) -> int:
 
 def test_welsh_names_are_found_without_accents(enter: Enter) -> None:
     visit = enter("consortium")
-    accented = next(name for name in all_names(visit) if re.search("[âêîôûŵŷ]", name))
+    number, accented = next(
+        (number, name) for number, name in all_names(visit) if re.search("[âêîôûŵŷ]", name)
+    )
     plain = accented.translate(str.maketrans("âêîôûŵŷ", "aeiouwy"))
     assert plain != accented
 
     for language in ("en", "cy"):
         page = visit.open(f"/{language}/schools/")
         page.locator(".portal-filters [name=q]").fill(plain.upper())
-        page.locator(".portal-filters button[type=submit]").click()
-        assert accented in [words(link) for link in page.locator("tbody th a").all()]
+        follow(page.locator(".portal-filters button[type=submit]"))
+        assert page.locator(f"tbody th a[href='/{language}/schools/{number}/']").count() == 1
 
 
-def all_names(visit: Visit) -> list[str]:
-    """Of every school, in both languages' exports."""
+def all_names(visit: Visit) -> list[tuple[str, str]]:
+    """Number and name of every school, in both languages' exports."""
     names = []
     for language in ("en", "cy"):
         text = visit.context.request.get(f"{visit.server}/{language}/schools/export.csv").text()
-        names += [row[1] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")))]
+        names += [(row[0], row[1]) for row in csv.reader(io.StringIO(text.lstrip("\ufeff")))]
     return names
 
 
@@ -193,16 +196,16 @@ def test_list_and_map_keep_the_filters(enter: Enter) -> None:
     visit = enter("consortium")
     page = visit.open("/en/schools/")
     page.get_by_label(re.compile("^Secondary")).check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     count = number_of(page)
-    assert 0 < count < 100
+    assert 0 < count < 60
 
     ways = page.get_by_role("navigation", name="Ways to see the schools")
-    ways.get_by_role("link", name="Map").click()
+    follow(ways.get_by_role("link", name="Map"))
     assert number_of(page) == count
     assert page.locator("main svg a").count() >= count
     assert page.get_by_label(re.compile("^Secondary")).is_checked()
-    ways.get_by_role("link", name="List").click()
+    follow(ways.get_by_role("link", name="List"))
     assert number_of(page) == count
-    page.locator(".portal-chosen a", has_text="Secondary").click()
-    assert number_of(page) > 300
+    follow(page.locator(".portal-chosen a", has_text="Secondary"))
+    assert number_of(page) > 100
