@@ -7,7 +7,9 @@ from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
 
 
 class Command(BaseCommand):
-    help = "Load the region, its authorities, the indicators and the FSM bands from a JSON file. Safe to repeat."
+    help = (
+        "Load the region, its authorities, the indicators and the FSM bands from a JSON file. Safe to repeat."
+    )
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--file", type=Path, default=DEFAULT_REFERENCE, help="another region's file")
