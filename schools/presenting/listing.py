@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from schools.disclosure import Shown, display
+from schools.enums import Medium, Phase
 from schools.models import Indicator, School
 from schools.queries.register import Figure, ids_with_detail, newest_figures, quarters_of
 from schools.units import plain
@@ -17,6 +18,8 @@ class ListedSchool:
     """One row of the list, ready to be drawn. Numbers without unit: the heading names it."""
 
     school: School
+    phase: str
+    medium: str
     pupils: Shown
     fsm: Shown
     # One figure, or two for an all-age school (its primary and its secondary part).
@@ -37,12 +40,17 @@ def listed_schools(user: Any, schools: list[School]) -> list[ListedSchool]:
     def shown(code: str, figure: Figure | None) -> Shown:
         return number_alone(indicators[code], figure) if figure else NONE
 
+    # Django's get_phase_display() translates every choice anew for every row.
+    phases = {phase.value: str(phase.label) for phase in Phase}
+    media = {medium.value: str(medium.label) for medium in Medium}
     rows = []
     for school in schools:
         own = figures.get(school.pk, {})
         rows.append(
             ListedSchool(
                 school=school,
+                phase=phases[school.phase],
+                medium=media[school.medium],
                 pupils=shown("pupils", own.get(("pupils", ""))),
                 fsm=shown("fsm", own.get(("fsm", ""))),
                 attendance=[shown("attendance", own[key]) for key in sorted(own) if key[0] == "attendance"],

@@ -68,12 +68,13 @@ def area_label(boundary: Boundary, note: str) -> charts.AreaLabel:
 def school_points(schools: Iterable[School], *, leading: bool = True) -> list[charts.MapPoint]:
     """`leading`: each leads to its school; otherwise they are drawn without a word, which is much smaller."""
     order = list(PHASE_STYLES)
+    names = {phase: str(phase.label) for phase in PHASE_STYLES}
     return [
         charts.MapPoint(
             school.longitude,
             school.latitude,
             PHASE_STYLES[Phase(school.phase)],
-            title=f"{school.name}, {school.get_phase_display()}" if leading else "",
+            title=f"{school.name}, {names[Phase(school.phase)]}" if leading else "",
             href=reverse("school", args=[school.number]) if leading else "",
         )
         for school in sorted(schools, key=lambda school: order.index(Phase(school.phase)))

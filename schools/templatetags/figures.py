@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 
 from schools import units
+from schools.enums import Phase
 from schools.models import Indicator
 
 register = template.Library()
@@ -21,3 +22,9 @@ def plain(value: float | None, indicator: Indicator) -> str:
 @register.filter
 def academic_year(year: Any) -> str:
     return units.academic_year(int(year)) if year else ""
+
+
+@register.filter
+def phase_word(phase: str) -> str:
+    """The phase in the reader's language. (Django's get_phase_display() translates every choice for one.)"""
+    return str(Phase(phase).label)
