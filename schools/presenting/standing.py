@@ -112,8 +112,8 @@ def findings(rows: Iterable[MeasureRow]) -> list[Finding]:
     if len(placed) == 1:
         found.append(Finding(_("Where you stand"), placing(placed[0]), placed[0].url))
     if len(placed) > 1:
-        found.append(Finding(_("Strongest"), placing(placed[-1]), placed[-1].url))
-        found.append(Finding(_("Weakest"), placing(placed[0]), placed[0].url))
+        found.append(Finding(_("Your strongest measure"), placing(placed[-1]), placed[-1].url))
+        found.append(Finding(_("Your weakest measure"), placing(placed[0]), placed[0].url))
     changed = biggest_change(rows)
     if changed:
         found.append(Finding(_("Biggest change"), change_sentence(changed), changed.url))

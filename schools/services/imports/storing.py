@@ -14,9 +14,7 @@ from schools.imports.facts import NewRelease
 from schools.models import Authority, ImportBatch, ImportChange, Indicator, Release, School
 from schools.services.imports.plans import Change, Plan, Row
 from schools.services.imports.school_plans import NEW_SCOPE
-from schools.services.imports.tables import TABLES, as_json, write_rows
-
-AT_ONCE = 2_000
+from schools.services.imports.tables import TABLES, as_json, insert_rows, write_rows
 
 
 class Store:
@@ -25,7 +23,7 @@ class Store:
     def __init__(self, batch: ImportBatch, plan: Plan) -> None:
         self.batch = batch
         self.plan = plan
-        self.changes: list[ImportChange] = []
+        self.changes: list[Row] = []
         self.releases = dict(Release.objects.values_list("slug", "pk"))
         self.indicators = dict(Indicator.objects.values_list("code", "pk"))
         self.authorities = dict(Authority.objects.values_list("code", "pk"))
@@ -42,10 +40,12 @@ class Store:
         self.write_table("link", self.plan.links.changes.values())
         self.write_table("boundary", self.plan.boundaries.changes.values())
         self.take_in_waiting()
-        ImportChange.objects.bulk_create(self.changes, batch_size=AT_ONCE)
+        insert_rows(ImportChange, self.changes)
 
     def remember(self, table: str, pk: int, before: Row | None, after: Row) -> None:
-        self.changes.append(ImportChange(batch=self.batch, table=table, row=pk, before=before, after=after))
+        self.changes.append(
+            {"batch_id": self.batch.pk, "table": table, "row": pk, "before": before, "after": after}
+        )
 
     def make_releases(self) -> None:
         for made in self.plan.releases:
@@ -79,11 +79,9 @@ class Store:
         self.update(table, known)
 
     def insert(self, table: str, changes: list[Change]) -> None:
-        model = TABLES[table]
-        rows = [self.columns(table, change.after) for change in changes]
-        made = model._default_manager.bulk_create([model(**row) for row in rows], batch_size=AT_ONCE)
-        for instance, row in zip(made, rows, strict=True):
-            self.remember(table, instance.pk, None, as_json(table, row))
+        rows = [as_json(table, self.columns(table, change.after)) for change in changes]
+        for pk, row in zip(insert_rows(TABLES[table], rows), rows, strict=True):
+            self.remember(table, pk, None, row)
 
     def update(self, table: str, changes: list[Change]) -> None:
         entries = []

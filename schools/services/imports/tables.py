@@ -53,6 +53,29 @@ def current_rows(table: str, ids: Sequence[int]) -> dict[int, Row]:
     return {row["id"]: as_json(table, row) for row in rows}
 
 
+def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> list[int]:
+    """The ids of the new rows, in their order; `rows` are JSON and name the same columns. A few thousand in
+    one statement: bulk_create takes three times as long."""
+    if not rows:
+        return []
+    quote = connection.ops.quote_name
+    name = quote(model._meta.db_table)
+    columns = ", ".join(quote(column) for column in ("id", *rows[0]))
+    statement = (
+        f"INSERT INTO {name} ({columns}) SELECT {columns} "  # noqa: S608  # names of our own tables and columns
+        f"FROM jsonb_populate_recordset(NULL::{name}, %s::jsonb)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [name, len(rows)]
+        )
+        ids = [pk for (pk,) in cursor.fetchall()]
+        entries = [{"id": pk, **row} for pk, row in zip(ids, rows, strict=True)]
+        for start in range(0, len(entries), AT_ONCE):
+            cursor.execute(statement, [json.dumps(entries[start : start + AT_ONCE])])
+    return ids
+
+
 def write_rows(table: str, rows: Iterable[tuple[int, Row]]) -> None:
     """Set the columns of existing rows, a few thousand in one statement; bulk_update takes far longer."""
     model, columns = TABLES[table], columns_of(table)
