@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
@@ -48,6 +49,14 @@ OpenAs = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """While its event loop runs, Django keeps connections of their own for the tests' thread: they are closed
+    before it stops, so that nothing holds the test's database open."""
+    yield playwright
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """The Chromium that CHROMIUM names, else Playwright's own."""
     program = os.environ.get("CHROMIUM", "")
@@ -63,7 +72,8 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def portal_server() -> Iterator[LiveServer]:
+def portal_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """Stopped before the test's database goes."""
     server = LiveServer("127.0.0.1")
     yield server
     server.stop()

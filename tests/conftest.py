@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from schools.models import Region
@@ -11,6 +12,7 @@ from tests.browser import (  # noqa: F401 - fixtures
     browser_context_args,
     browser_type_launch_args,
     open_as,
+    playwright,
     portal_server,
 )
 from tests.personas import World, make_world
@@ -41,6 +43,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(autouse=True)
 def clear_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The server of the browser tests keeps no connection, which would hold the test's database open."""
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(scope="session")

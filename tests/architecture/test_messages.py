@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from schools.models import Authority
-from tests.architecture.examples import ALLAUTH_PAGES, EXAMPLES, Example
+from tests.architecture.examples import ALLAUTH_PAGES, EXAMPLES, FOR_MACHINES, Example
 from tests.architecture.furnished import FILES, Furnished
 from tests.architecture.listening import Bracketing, Listening, speak
 from tests.architecture.test_models import our_models
@@ -30,6 +30,8 @@ NOT_SHOWN: dict[str, str] = {}
 def answers(shown: Furnished) -> Iterator[tuple[str, str]]:
     """Every page in Welsh, as opened, and as it comes back when its form is sent empty."""
     for name, example in sorted(PAGES.items()):
+        if example.not_a_page == FOR_MACHINES:
+            continue
         client = browser(shown, example)
         address = example.address(name, shown, "cy")
         if "GET" in example.methods:
@@ -70,7 +72,7 @@ def test_every_visible_text_is_a_message(shown: Furnished, monkeypatch: pytest.M
     found = {
         name: set(outside_brackets(html, data)) - broken
         for name, html in answers(shown)
-        if name not in {*IN_BOTH, "health"}
+        if name not in IN_BOTH
     }
     bare = {name: sorted(words) for name, words in found.items() if words}
 

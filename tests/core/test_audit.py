@@ -96,7 +96,7 @@ def test_a_request_says_who_and_where(world: World, client: Client) -> None:
 
 @pytest.fixture
 def as_application(world: World) -> Iterator[None]:
-    """As the application's role with the grants of `prepare_database`; all of it goes with the transaction."""
+    """As the application's role with the grants of `prepare_database`, all within the transaction."""
     with connection.cursor() as cursor:
         role = application_role(cursor)
         Command().grant(role)
