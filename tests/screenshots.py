@@ -46,7 +46,7 @@ PICTURES = (
     Picture("home-cy-390", "head", "/cy/home/", PHONE),
     Picture("caseload", "adviser", "/en/caseload/", (1200, 1200)),
     Picture("import-preview", "data", "/en/imports/", (1200, 1000)),
-    Picture("runs", "data", "/en/runs/", (1200, 900)),
+    Picture("runs", "data", "/en/runs/1/", (1200, 1200)),
 )
 
 
@@ -137,7 +137,7 @@ def with_palette(page: Page, content: bytes) -> bytes:
     )
 
 
-# The 256 most frequent colours, and for each pixel the place of the nearest among them.
+# Frequent colours that differ, filled up to 256 with the others; for each pixel the place of the nearest.
 COUNT_COLOURS = """async content => {
     const answer = await fetch("data:image/png;base64," + content);
     const image = await createImageBitmap(await answer.blob());
@@ -148,9 +148,16 @@ COUNT_COLOURS = """async content => {
     const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
     const counts = new Map();
     for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) || 0) + 1);
-    const chosen = [...counts].sort((one, other) => other[1] - one[1]).slice(0, 256).map(entry => entry[0]);
     const channels = colour => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
-    const palette = chosen.map(channels);
+    const palette = [];
+    const colours = [...counts].sort((one, other) => other[1] - one[1]).map(entry => channels(entry[0]));
+    for (const apart of [24, 0]) {
+        for (const [red, green, blue] of colours) {
+            if (palette.length === 256) break;
+            const near = ([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2 <= apart ** 2;
+            if (!palette.some(near)) palette.push([red, green, blue]);
+        }
+    }
     const nearest = new Map();
     const place = colour => {
         if (!nearest.has(colour)) {
