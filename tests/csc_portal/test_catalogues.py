@@ -111,3 +111,16 @@ def test_good_welsh_passes() -> None:
     welsh = "Mae’r tudalennau’n dangos %(n)s ysgol <b>yng Nghaerdydd</b> a’u ffigurau."
 
     assert list(proofreading.faults(catalogue(entry("English", welsh)))) == []
+
+
+def test_the_welsh_of_statements_and_reference_data_is_read_too() -> None:
+    assert list(proofreading.faults_elsewhere()) == []
+
+
+def test_welsh_columns_are_found_at_any_depth() -> None:
+    facts = {"region": {"name_en": "Region", "name_cy": "Rhanbarth"}, "rows": [{"source_cy": "Ffynhonnell"}]}
+
+    assert list(proofreading.welsh_columns(facts)) == [
+        ("name_cy", "Rhanbarth"),
+        ("source_cy", "Ffynhonnell"),
+    ]

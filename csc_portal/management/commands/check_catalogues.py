@@ -26,12 +26,16 @@ class Command(BaseCommand):
             known = catalogues.merged(asked, known)
             catalogues.catalogue_path().parent.mkdir(parents=True, exist_ok=True)
             known.save(str(catalogues.catalogue_path()))
-        found = [*catalogues.faults(asked, known), *proofreading.faults(known)]
+        found = [
+            *catalogues.faults(asked, known),
+            *proofreading.faults(known),
+            *proofreading.faults_elsewhere(),
+        ]
         for fault in found:
             self.stderr.write(fault)
         if found:
             raise CommandError(
-                f"{len(found)} faults in {catalogues.catalogue_path().name}. Run"
+                f"{len(found)} faults in the Welsh. Run"
                 " `python manage.py check_catalogues --write`, then give every new message its Welsh:"
                 " docs/welsh.md says how."
             )
