@@ -136,17 +136,19 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 MEDIA_ROOT = Path(env.text("FILES_DIR", str(BASE_DIR / "var" / "files")))
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Collected and hashed, or (in tests and while developing) found where they are built.
+HASHED_STATIC = env.flag("HASHED_STATIC", default=False)
+STATIC_ROOT = BASE_DIR / "staticfiles" if HASHED_STATIC else None
 STATICFILES_DIRS = [("", BASE_DIR / "static" / "built")] if (BASE_DIR / "static" / "built").exists() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if env.flag("HASHED_STATIC", default=False)
+        if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not env.flag("HASHED_STATIC", default=False)
+WHITENOISE_USE_FINDERS = not HASHED_STATIC
 # An upload larger than this is refused before it is read.
 IMPORT_MAX_BYTES = 15 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
