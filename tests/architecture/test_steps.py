@@ -1,0 +1,128 @@
+"""Every state × step: a step that does not start from a state is refused there, and changes nothing."""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models import Model
+
+from core import clock
+from core.enums import JobState
+from core.errors import IllegalTransition
+from core.models import Job
+from core.transitions import Transition, advance
+from schools.enums import BatchState, RunState
+from schools.models import ComparisonRun, ImportBatch
+from tests.architecture.routes import OUR_APPS
+from tests.architecture.sources import python_files, relative
+from tests.architecture.test_models import our_models
+from tests.factories import MOMENT, make_batch, make_person
+from tests.personas import World
+
+# Where a thing begins; every other state is reached by a step.
+FIRST = {"core.Job": "queued", "schools.ImportBatch": "checked", "schools.ComparisonRun": "building"}
+# Made in this state at once: a file that cannot be stored.
+ALSO_FIRST = {("schools.ImportBatch", "refused")}
+
+
+def models_with_states() -> dict[str, type[Model]]:
+    return {
+        model._meta.label: model
+        for model in our_models()
+        if any(field.name == "state" for field in model._meta.concrete_fields)
+    }
+
+
+def states(model: type[Model]) -> list[str]:
+    return [str(value) for value, _label in model._meta.get_field("state").choices or []]
+
+
+def steps() -> dict[str, Transition]:
+    """Every Transition that a module of ours names."""
+    for path in python_files():
+        if "Transition(" in path.read_text(encoding="utf-8"):
+            module = relative(path).removesuffix(".py").removesuffix("/__init__")
+            importlib.import_module(module.replace("/", "."))
+    return {
+        f"{name}.{word}": value
+        for name, module in list(sys.modules.items())
+        if name.split(".")[0] in OUR_APPS
+        for word, value in vars(module).items()
+        if isinstance(value, Transition)
+    }
+
+
+def model_of(step: Transition) -> str:
+    """By its states; two models of the same states would need a word of their own."""
+    fitting = [
+        label
+        for label, model in models_with_states().items()
+        if {*step.sources, step.target} <= set(states(model))
+    ]
+    assert len(fitting) == 1, f"{step}: its states fit {fitting or 'no model'}."
+    return fitting[0]
+
+
+def refused_pairs() -> Iterator[Any]:
+    for name, step in sorted(steps().items()):
+        label = model_of(step)
+        for state in states(models_with_states()[label]):
+            if state not in step.sources:
+                yield pytest.param(label, state, step, id=f"{name} from {state}")
+
+
+def test_every_state_is_reached() -> None:
+    reached = {(model_of(step), step.target) for step in steps().values()} | set(FIRST.items()) | ALSO_FIRST
+    known = {(label, state) for label, model in models_with_states().items() for state in states(model)}
+
+    assert reached == known, (
+        f"States that no step leads to, or models not in FIRST: {sorted(known ^ reached)}"
+    )
+
+
+def row_in(world: World, label: str, state: str) -> Model:
+    return {"core.Job": a_job, "schools.ImportBatch": a_batch, "schools.ComparisonRun": a_run}[label](
+        world, state
+    )
+
+
+def a_job(world: World, state: str) -> Job:
+    over = state in {JobState.DONE, JobState.FAILED}
+    return Job.objects.create(
+        kind="tests.nothing", state=state, queued_at=MOMENT, finished_at=MOMENT if over else None
+    )
+
+
+def a_batch(world: World, state: str) -> ImportBatch:
+    stored = state in {BatchState.STORED, BatchState.UNDONE}
+    return make_batch(
+        make_person(),
+        state=state,
+        stored_at=MOMENT if stored else None,
+        undone_at=MOMENT if state == BatchState.UNDONE else None,
+    )
+
+
+def a_run(world: World, state: str) -> ComparisonRun:
+    return ComparisonRun.objects.create(
+        region=world.region,
+        state=state,
+        started_at=MOMENT,
+        finished_at=None if state == RunState.BUILDING else clock.now(),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("label", "state", "step"), list(refused_pairs()))
+def test_a_step_is_refused_where_it_does_not_start(
+    world: World, label: str, state: str, step: Transition
+) -> None:
+    row = row_in(world, label, state)
+    before = type(row)._default_manager.filter(pk=row.pk).values().get()
+
+    with pytest.raises(IllegalTransition):
+        advance(row, step)
+
+    assert type(row)._default_manager.filter(pk=row.pk).values().get() == before
