@@ -1,7 +1,11 @@
 """Every address × method × person × own or other object: declared, and answered as declared."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from core import authorise
 from tests.architecture import permission_matrix as matrix
 from tests.architecture.furnished import Furnished
 from tests.architecture.routes import our_routes
@@ -30,6 +34,38 @@ def test_every_address_answers_as_declared(shown: Furnished) -> None:
         f"Read every cell of these rows. Right? Put the row into {matrix.FILE.name}. Wrong? Mend the"
         f" view.\nname,method,object,{','.join(matrix.PERSONAS)}\n" + "\n".join(wrong)
     )
+
+
+@pytest.mark.django_db
+def test_the_table_notices_every_check_that_is_taken_away(
+    shown: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each view's permission is given to everybody in turn: some cell of its rows has to differ."""
+    browsers = matrix.clients(shown)
+    declared = matrix.declared()
+    unnoticed = []
+    for route in our_routes():
+        kind, permission = route.access or ("", "")
+        if kind != "permission":
+            continue
+        rows = [key for key in matrix.expected() if key[0] == route.name]
+        with monkeypatch.context() as opened:
+            opened.setattr(authorise, "held", given_to_everybody(permission, shown))
+            if all(matrix.answered(key, shown, browsers) == declared[key] for key in rows):
+                unnoticed.append(route.name)
+
+    assert not unnoticed, f"Taking the check away from these changes no cell: {unnoticed}"
+
+
+def given_to_everybody(permission: str, shown: Furnished) -> Callable[[Any, str], list[int]]:
+    really = authorise.held
+
+    def held(user: Any, asked: str) -> list[int]:
+        if asked == permission and user.is_authenticated:
+            return [shown.world.region.scope_id]
+        return really(user, asked)
+
+    return held
 
 
 def test_the_table_has_no_stale_rows() -> None:
