@@ -28,9 +28,14 @@ FRAME = ["portal.css", "portal.js", "early.js"]
 
 
 def figures(fresh_database: Callable[[], AbstractContextManager[None]]) -> Iterator[Figure]:
-    with fresh_database(), override_settings(ROOT_URLCONF="tests.bench.empty_urls", ALLOWED_HOSTS=["*"]):
+    with (
+        fresh_database(),
+        override_settings(ROOT_URLCONF="tests.bench.empty_urls", ALLOWED_HOSTS=["*"], DEMONSTRATION=True),
+    ):
         call_command("load_reference_data", stdout=io.StringIO())
-        call_command("load_demonstration", password="bench-password", stdout=io.StringIO())
+        call_command(
+            "load_demonstration", password="bench-password", stdout=io.StringIO(), stderr=io.StringIO()
+        )
         yield from measured(pages())
 
 
