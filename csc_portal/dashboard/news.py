@@ -60,7 +60,7 @@ def news_for(person: User, schools: list[School]) -> list[News]:
 def contact_words(contact: Any) -> str:
     return str(_("%(who)s changed a contact of %(school)s: %(role)s.")) % {
         "who": contact.changed_by.name,
-        "school": contact.school.name_en,
+        "school": contact.school.name,
         "role": contact.get_role_display(),
     }
 

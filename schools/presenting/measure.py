@@ -184,7 +184,7 @@ def now_chart(page: MeasurePage) -> charts.DotsOnBox | None:
         dots=dots,
         own=charts.Dot(
             row.shown.value,
-            title=f"{page.school.name_en}: {row.shown.text}",
+            title=f"{page.school.name}: {row.shown.text}",
             label=str(_("This school %(value)s")) % {"value": row.shown.text},
         ),
         quarters=(cut.q1, cut.median, cut.q3),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from core import authorise
+from core.pairs import Pair
 from schools.enums import Category, Group, Permission
 from schools.models import CategorySummary, Comparison, ComparisonRun, ExpectedLine, RegionFigure
 
@@ -138,6 +139,8 @@ class Point:
     number: str = ""
     name_en: str = ""
     name_cy: str = ""
+
+    name = Pair()
 
 
 def points(run: ComparisonRun, drawn: ExpectedLine, user: Any) -> list[Point]:

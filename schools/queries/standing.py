@@ -10,6 +10,8 @@ from schools.models import BenchmarkBand, BenchmarkCut, Comparison, Indicator, R
 
 # The cut points of all groups of a phase together stand under this number.
 EVERY_GROUP = 0
+# A group of fewer schools has no quarters, so no middle half of it is shown either.
+FEWEST_SCHOOLS = 5
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def with_cuts(schools: Iterable[School], rows: list[Comparison]) -> list[Standin
         indicator__in={row.indicator_id for row in rows},
         year__in={row.year for row in rows},
         group__in={row.benchmark_group or EVERY_GROUP for row in rows},
+        schools__gte=FEWEST_SCHOOLS,
     )
     found = {(cut.phase, cut.indicator_id, cut.year, cut.group): cut for cut in cuts} if rows else {}
     rows.sort(key=lambda row: (row.indicator.position, row.part))

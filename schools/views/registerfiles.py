@@ -45,8 +45,8 @@ def cells(row: ListedSchool) -> list[Cell]:
     attendance = [figure.value for figure in row.attendance]
     return [
         school.number,
-        str(school.name_en),
-        str(school.authority.name_en),
+        str(school.name),
+        str(school.authority.name),
         row.phase,
         row.medium,
         school.postcode,

@@ -23,7 +23,7 @@ from tests.factories import MOMENT, START, give_role, make_category, make_person
 from tests.personas import World
 
 # Indicator, value of the first school, and what each further one has more.
-FIGURES = {"fsm": (8.0, 0.5), "pupils": (640.0, 35.0), "attendance": (91.0, 0.2), "capped9": (340.0, 3.0)}
+FIGURES = {"fsm": (8.0, 0.1), "pupils": (640.0, 35.0), "attendance": (91.0, 0.2), "capped9": (340.0, 3.0)}
 COLOURS = [Category.GREEN, Category.YELLOW, Category.AMBER, Category.RED]
 FREE_MEALS = """school_number,school_name,local_authority,sector,year,fsm_percent
 6819901,Ysgol Gyfun Brawf,Cardiff,Secondary,2019-20,19.7

@@ -146,7 +146,7 @@ def drawn(point: Point, line: ExpectedLine, letter: str) -> charts.Point:
     if not point.number:
         return charts.Point(point.fsm, point.value)
     title = _("%(school)s: %(value)s, %(fsm)s%% eligible") % {
-        "school": point.name_en,
+        "school": point.name,
         "value": measured(point.value, line.indicator),
         "fsm": point.fsm,
     }
@@ -156,7 +156,7 @@ def drawn(point: Point, line: ExpectedLine, letter: str) -> charts.Point:
 
 
 def named(point: Point, letters: dict[Point, str]) -> OutsideBand:
-    return OutsideBand(letters[point], point.name_en, point.number)
+    return OutsideBand(letters[point], point.name, point.number)
 
 
 def outcome_row(point: Point, line: ExpectedLine) -> OutcomeRow | None:
@@ -164,7 +164,7 @@ def outcome_row(point: Point, line: ExpectedLine) -> OutcomeRow | None:
         return None
     sign = "+" if point.residual > 0 else "−"
     return OutcomeRow(
-        name=point.name_en,
+        name=point.name,
         number=point.number,
         fsm=point.fsm,
         value=plain(point.value, line.indicator),
