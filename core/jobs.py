@@ -17,7 +17,7 @@ from celery import current_app, shared_task
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 
-from core import clock
+from core import clock, notices
 from core.enums import JobState
 from core.errors import DomainError
 from core.models import Job, User
@@ -121,6 +121,14 @@ def job(kind: str) -> Callable[[Callable[..., None]], Any]:
     return register
 
 
+@transaction.atomic
+def fail(job: Job, sentence: str) -> None:
+    """The job is over, and whoever asked for it is told."""
+    advance(job, FAIL, finished_at=clock.now(), error=sentence)
+    if job.asked_by:
+        notices.tell(job.asked_by, "core/job_failed", "/home/", sentence=sentence)
+
+
 def work(pk: int, function: Callable[..., None]) -> None:
     job = Job.objects.filter(pk=pk).select_related("asked_by").first()
     if job is None or job.is_over:
@@ -128,7 +136,7 @@ def work(pk: int, function: Callable[..., None]) -> None:
     advance(job, START, started_at=clock.now(), attempts=F("attempts") + 1, progress=0)
     job.refresh_from_db()
     if job.attempts > MAX_ATTEMPTS:
-        advance(job, FAIL, finished_at=clock.now(), error="Given up after several interrupted attempts.")
+        fail(job, "Given up after several interrupted attempts.")
         return
     with pghistory.context(user=job.asked_by_id, job=job.pk):
         try:
@@ -139,7 +147,7 @@ def work(pk: int, function: Callable[..., None]) -> None:
             raise
         except Exception as error:
             sentence = str(error) if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
-            advance(job, FAIL, finished_at=clock.now(), error=sentence)
+            fail(job, sentence)
             log.exception("job_failed", job=pk, kind=job.kind)
             raise
         advance(job, FINISH, finished_at=clock.now(), progress=100)

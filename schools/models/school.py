@@ -1,9 +1,10 @@
 import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import translation
 
 from core.authorise import ScopedQuerySet
-from core.pairs import Pair
+from core.pairs import Pair, marked
 from schools.enums import ContactRole, Medium, Permission, Phase
 from schools.querysets import SchoolQuerySet
 
@@ -48,7 +49,6 @@ class School(models.Model):
 
     objects = SchoolQuerySet.as_manager()
 
-    name = Pair()
     scope_path = "scope"
     view_permission = Permission.VIEW_REGISTER
 
@@ -68,6 +68,15 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_en} ({self.number})"
+
+    @property
+    def name(self) -> str:
+        """In the reader's language. The published name is often Welsh itself, and then bears no mark."""
+        if not (translation.get_language() or "").startswith("cy"):
+            return self.name_en
+        if self.name_cy or self.name_language == "cy":
+            return self.name_cy or self.name_en
+        return marked(self.name_en, "en")
 
     @property
     def is_open(self) -> bool:

@@ -13,10 +13,10 @@ from django.db import OperationalError, connection, connections
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from redis import Redis
 
-from core import clock
+from core import clock, notices
 from core.enums import JobState
 from core.errors import DomainError
-from core.jobs import LOST_AFTER, MAX_ATTEMPTS, enqueue, is_worked_on, sole_worker, sweep, work
+from core.jobs import LOST_AFTER, MAX_ATTEMPTS, Progress, enqueue, is_worked_on, sole_worker, sweep, work
 from core.models import Job
 from tests.factories import make_person
 
@@ -253,3 +253,25 @@ def test_what_a_job_writes_says_who_asked_for_it() -> None:
     work(job.pk, function)
 
     assert f'"user": {person.pk}' in str(seen[0]).replace("'", '"')
+
+
+@pytest.mark.django_db
+def test_whoever_asked_is_told_that_it_failed(region) -> None:
+    person = make_person()
+    asked = a_job(asked_by=person)
+
+    def fails(job: Job, progress: Progress) -> None:
+        raise DomainError("The figures of 2025 contradict one another.")
+
+    with pytest.raises(DomainError):
+        work(asked.pk, fails)
+    asked.refresh_from_db()
+    notice = person.notices.get()
+    assert asked.state == JobState.FAILED
+    assert notices.words(notice) == (
+        "Work that you asked for did not end well",
+        (
+            "The portal could not finish what you asked it to compute. Nothing was changed by it.\n"
+            "It said: The figures of 2025 contradict one another."
+        ),
+    )
