@@ -32,9 +32,10 @@ class History:
 def history(page: MeasurePage) -> History:
     """The school's line by year with the band of its group, broken where the measure changed."""
     results = {result.year: result for result in series(page.school, page.indicator, page.part)}
-    group = page.row.standing.comparison.benchmark_group if page.row else None
-    similar = cuts_by_year(page.indicator, page.school.phase, group) if group else {}
-    nation = cuts_by_year(page.indicator, page.school.phase, EVERY_GROUP)
+    group = (page.row.standing.comparison.benchmark_group if page.row else None) or EVERY_GROUP
+    cuts = cuts_by_year(page.indicator, page.school.phase, {group, EVERY_GROUP})
+    nation = cuts[EVERY_GROUP]
+    similar = cuts[group] if group != EVERY_GROUP else {}
     breaks = list(page.indicator.breaks.all())
     if not results:
         return History([], None, breaks)

@@ -157,8 +157,14 @@ def release_of(found: Standing) -> Release | None:
     ).first()
 
 
-def cuts_by_year(indicator: Indicator, phase: str, group: int) -> dict[int, BenchmarkCut]:
+def cuts_by_year(
+    indicator: Indicator, phase: str, groups: Iterable[int]
+) -> dict[int, dict[int, BenchmarkCut]]:
+    """Group → year → cut points."""
+    found: dict[int, dict[int, BenchmarkCut]] = {group: {} for group in groups}
     cuts = BenchmarkCut.objects.filter(
-        run__state=RunState.CURRENT, indicator=indicator, phase=phase, group=group, pupils=Group.ALL
+        run__state=RunState.CURRENT, indicator=indicator, phase=phase, group__in=found, pupils=Group.ALL
     )
-    return {cut.year: cut for cut in cuts}
+    for cut in cuts:
+        found[cut.group][cut.year] = cut
+    return found
