@@ -13,6 +13,29 @@ class Permission(models.TextChoices):
     VIEW_REGION = "schools.view_region", _("See the region's dashboard")
     IMPORT = "schools.import", _("Import, confirm and undo files of figures")
     RECOMPUTE = "schools.recompute", _("Compute the comparisons anew")
+    VIEW_SUPPORT = "schools.view_support", _("See how a school's own support level is decided")
+    FOLLOW_SUPPORT = "schools.follow_support", _("Follow the year of support levels over several schools")
+    ADD_EVIDENCE = "schools.add_evidence", _("Add evidence for a school's support level")
+    PROPOSE_LEVEL = "schools.propose_level", _("Propose a school's support level")
+    ANSWER_AS_HEAD = "schools.answer_as_head", _("Agree or dispute a draft level as headteacher, and appeal")
+    ANSWER_AS_GOVERNOR = (
+        "schools.answer_as_governor",
+        _("Agree or dispute a draft level for the governing body"),
+    )
+    MODERATE_AUTHORITY = "schools.moderate_authority", _("Moderate the levels of an authority's schools")
+    MODERATE_REGION = "schools.moderate_region", _("Moderate the levels of the region's schools")
+    DECIDE_APPEALS = "schools.decide_appeals", _("Decide appeals against a level that one did not moderate")
+    RUN_SUPPORT = (
+        "schools.run_support",
+        _("Turn support levels on and off, edit them and run the yearly process"),
+    )
+    LEAD_REVIEW = "schools.lead_review", _("Lead the school's own review")
+    READ_REVIEW = "schools.read_review", _("Read a school's own review once it is shared")
+    READ_REVIEW_AS_STAFF = (
+        "schools.read_review_as_staff",
+        _("Read the own school's review where the headteacher lets staff read it"),
+    )
+    MAKE_PACK = "schools.make_pack", _("Ask for the data pack for governors")
 
 
 class Role(models.TextChoices):
@@ -148,3 +171,124 @@ class RunStep(models.TextChoices):
     READING = "reading", pgettext_lazy("run", "Reading the figures")
     COMPARING = "comparing", pgettext_lazy("run", "Comparing schools")
     SUMMARISING = "summarising", pgettext_lazy("run", "Adding up the region")
+
+
+class Verdict(models.TextChoices):
+    """A figure beside what is expected of schools with a like share of pupils eligible for free school meals."""
+
+    ABOVE = "above", pgettext_lazy("expected", "Above what is expected")
+    IN_LINE = "in_line", pgettext_lazy("expected", "In line with what is expected")
+    BELOW = "below", pgettext_lazy("expected", "Below what is expected")
+
+
+class Trend(models.TextChoices):
+    """A figure beside that of the year before."""
+
+    ROSE = "rose", pgettext_lazy("change", "Rose by more than chance")
+    STEADY = "steady", pgettext_lazy("change", "Changed no more than by chance")
+    FELL = "fell", pgettext_lazy("change", "Fell by more than chance")
+
+
+class Unmatched(models.TextChoices):
+    """Why a school has no family."""
+
+    FEW_FACTS = "few_facts", pgettext_lazy("no family", "Too little is known of the school to match it")
+    FEW_SCHOOLS = "few_schools", pgettext_lazy("no family", "Too few schools of its kind")
+    CLOSED = "closed", pgettext_lazy("no family", "The school is closed")
+
+
+class ReviewState(models.TextChoices):
+    WRITING = "writing", pgettext_lazy("review", "Being written")
+    SHARED = "shared", pgettext_lazy("review", "Shared with adviser and governors")
+    PUBLISHED = "summary_published", pgettext_lazy("review", "Summary published")
+    CLOSED = "closed", pgettext_lazy("review", "Closed for the year")
+
+
+class AreaStanding(models.TextChoices):
+    """Where a school says it is in an area: words for what to do with it, no grades."""
+
+    STRENGTH = "strength", pgettext_lazy("review", "A strength")
+    DEVELOPING = "developing", pgettext_lazy("review", "Developing")
+    PRIORITY = "priority", pgettext_lazy("review", "A priority")
+
+
+class EvidenceKind(models.TextChoices):
+    PRACTICE = "practice", pgettext_lazy("evidence", "Seen in practice")
+    WORK = "work", pgettext_lazy("evidence", "Pupils' work")
+    LISTENING = "listening", pgettext_lazy("evidence", "Listening to people")
+    DATA = "data", pgettext_lazy("evidence", "Data")
+
+
+class PackLanguage(models.TextChoices):
+    WELSH = "cy", _("Welsh")
+    ENGLISH = "en", _("English")
+    BOTH = "both", _("Both, Welsh first")
+
+
+class Tone(models.TextChoices):
+    """Colour and shape of a support level: together, so that colour never stands alone."""
+
+    GREEN = "green", pgettext_lazy("tone", "Green circle")
+    YELLOW = "yellow", pgettext_lazy("tone", "Yellow diamond")
+    AMBER = "amber", pgettext_lazy("tone", "Amber triangle")
+    RED = "red", pgettext_lazy("tone", "Red square")
+    PLAIN = "plain", pgettext_lazy("tone", "Grey ring")
+
+
+class Capacity(models.TextChoices):
+    """Improvement capacity. A is the greatest; what B to D mean is not confirmed by any source."""
+
+    A = "A", pgettext_lazy("capacity", "A")
+    B = "B", pgettext_lazy("capacity", "B")
+    C = "C", pgettext_lazy("capacity", "C")
+    D = "D", pgettext_lazy("capacity", "D")
+
+
+class CycleState(models.TextChoices):
+    """A year of the process; "published" is where all its final levels become current."""
+
+    PREPARING = "preparing", pgettext_lazy("cycle", "Being prepared")
+    OPEN = "open", pgettext_lazy("cycle", "Open")
+    MODERATING = "moderating", pgettext_lazy("cycle", "In moderation")
+    PUBLISHED = "published", pgettext_lazy("cycle", "Published")
+    CLOSED = "closed", pgettext_lazy("cycle", "Closed")
+
+
+class JudgementState(models.TextChoices):
+    GATHERING = "gathering", pgettext_lazy("judgement", "Evidence being gathered")
+    DRAFTED = "drafted", pgettext_lazy("judgement", "Draft with the school")
+    AGREED = "agreed", pgettext_lazy("judgement", "Agreed by the school")
+    DISPUTED = "disputed", pgettext_lazy("judgement", "Disputed by the school")
+    AUTHORITY_MODERATED = "authority_moderated", pgettext_lazy("judgement", "Moderated by the authority")
+    FINAL = "final", pgettext_lazy("judgement", "Final")
+    APPEALED = "appealed", pgettext_lazy("judgement", "Under appeal")
+
+
+class JudgementStepKind(models.TextChoices):
+    OPENED = "opened", pgettext_lazy("step", "Cycle opened")
+    PROPOSED = "proposed", pgettext_lazy("step", "Draft proposed")
+    REVISED = "revised", pgettext_lazy("step", "Draft proposed anew")
+    HEAD_AGREED = "head_agreed", pgettext_lazy("step", "Agreed by the headteacher")
+    HEAD_DISPUTED = "head_disputed", pgettext_lazy("step", "Disputed by the headteacher")
+    GOVERNOR_AGREED = "governor_agreed", pgettext_lazy("step", "Agreed by the governing body")
+    GOVERNOR_DISPUTED = "governor_disputed", pgettext_lazy("step", "Disputed by the governing body")
+    AUTHORITY_CONFIRMED = "authority_confirmed", pgettext_lazy("step", "Confirmed by the authority")
+    AUTHORITY_CHANGED = "authority_changed", pgettext_lazy("step", "Changed by the authority")
+    REGION_CONFIRMED = "region_confirmed", pgettext_lazy("step", "Confirmed by the region: final")
+    REGION_CHANGED = "region_changed", pgettext_lazy("step", "Changed by the region: final")
+    APPEALED = "appealed", pgettext_lazy("step", "Appealed")
+    APPEAL_ALLOWED = "appeal_allowed", pgettext_lazy("step", "Appeal allowed: level changed")
+    APPEAL_DISMISSED = "appeal_dismissed", pgettext_lazy("step", "Appeal not allowed: level stays")
+    AMENDED = "amended", pgettext_lazy("step", "Amended in the year")
+
+
+class SchoolSide(models.TextChoices):
+    """Who answers a draft for the school: each separately."""
+
+    HEAD = "head", pgettext_lazy("side", "Headteacher")
+    GOVERNOR = "governor", pgettext_lazy("side", "Chair or governor")
+
+
+class Verdict(models.TextChoices):
+    AGREED = "agreed", pgettext_lazy("verdict", "Agreed")
+    DISPUTED = "disputed", pgettext_lazy("verdict", "Disputed")

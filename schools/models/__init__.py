@@ -1,36 +1,59 @@
+from schools.models.benchmark import BenchmarkBand, BenchmarkBoundary
 from schools.models.category import CategoryRecord
 from schools.models.comparison import (
-    BenchmarkBand,
     BenchmarkCut,
     CategorySummary,
     Comparison,
     ComparisonRun,
     ExpectedLine,
+    PooledValue,
     RegionFigure,
 )
+from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
 from schools.models.place import Authority, Boundary, Region
 from schools.models.saved import SavedView
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
+from schools.models.support import (
+    CapacityPrompt,
+    EvidenceKind,
+    JudgementAnswer,
+    JudgementStep,
+    MatrixCell,
+    SupportCycle,
+    SupportEvidence,
+    SupportJudgement,
+    SupportLevel,
+    SupportPeriod,
+)
 
 __all__ = [
     "Authority",
     "BenchmarkBand",
+    "BenchmarkBoundary",
     "BenchmarkCut",
     "Boundary",
+    "CapacityPrompt",
     "CategoryRecord",
     "CategorySummary",
     "ColumnMapping",
     "Comparison",
     "ComparisonRun",
     "Contact",
+    "EvidenceKind",
     "ExpectedLine",
+    "Family",
+    "FamilyWeight",
     "Federation",
     "FederationMembership",
     "ImportBatch",
     "ImportChange",
     "Indicator",
+    "JudgementAnswer",
+    "JudgementStep",
+    "MatrixCell",
+    "PooledValue",
     "Region",
     "RegionFigure",
     "RegisterList",
@@ -40,4 +63,9 @@ __all__ = [
     "School",
     "SchoolLink",
     "SeriesBreak",
+    "SupportCycle",
+    "SupportEvidence",
+    "SupportJudgement",
+    "SupportLevel",
+    "SupportPeriod",
 ]

@@ -5,29 +5,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.authorise import ScopedQuerySet
-from schools.enums import Category, Group, Medium, Permission, Phase, RunState, Withheld
-
-
-@pghistory.track()
-class BenchmarkBand(models.Model):
-    """Upper bound (included) of an FSM benchmark group: percent of pupils eligible, three-year average.
-    Dated settings; `confirmed` is false where no source was found for the bound."""
-
-    phase = models.CharField(max_length=10, choices=Phase)
-    valid_from = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
-    upper = models.FloatField()
-    confirmed = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["phase", "valid_from", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["phase", "valid_from", "number"], name="benchmark_band_once"),
-            models.CheckConstraint(condition=models.Q(upper__range=(0, 100)), name="benchmark_band_percent"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.phase} {self.number} ≤ {self.upper}"
+from schools.enums import (
+    Category,
+    Group,
+    Medium,
+    Permission,
+    Phase,
+    RunState,
+    Trend,
+    Verdict,
+    Withheld,
+)
 
 
 @pghistory.track(exclude=["progress_note"])
@@ -41,6 +29,11 @@ class ComparisonRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     # Which figures it was computed on: the newest import at its start.
     data_until = models.DateTimeField(null=True, blank=True)
+    # The newest audit row of each table that it read: what came later is a correction.
+    read_until = models.JSONField(default=dict)
+    # Raised by every correction of its rows.
+    revision = models.PositiveIntegerField(default=1)
+    revised_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)
     progress_note = models.CharField(max_length=60, blank=True)
 
@@ -68,6 +61,9 @@ class ComparisonRun(models.Model):
 
 class Comparison(models.Model):
     """A school's place for one indicator, year and group of pupils within its FSM benchmark group.
+
+    A row stands here exactly when its value may be displayed to those who see published figures: what would
+    give away a hidden figure beside it is left out too (schools.comparisons.hiding).
 
     `percentile`: share of the group's schools with a less favourable value, ties counted half, 0 to 100.
     `quarter`: 1 (most favourable) to 4, by the cut points of the group. Defined in schools.comparisons.
@@ -98,6 +94,12 @@ class Comparison(models.Model):
     quarter = models.PositiveSmallIntegerField(null=True)
     expected = models.FloatField(null=True)
     residual = models.FloatField(null=True)
+    # Half the width of the 95 % band about the expected value, for a cohort of this size.
+    band = models.FloatField(null=True)
+    # Beyond the band or within it; empty where there is no band, or too few schools to say.
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default="")
+    # Whether the change from `previous` is more than schools of such a size change by chance.
+    trend = models.CharField(max_length=8, choices=Trend, blank=True, default="")
     # Why there is no quarter, where there is none.
     withheld = models.CharField(max_length=20, choices=Withheld, blank=True, default="")
 
@@ -139,6 +141,8 @@ class BenchmarkCut(models.Model):
     median = models.FloatField()
     q3 = models.FloatField()
     highest = models.FloatField()
+    # Quartiles that the publisher gave (BenchmarkBoundary) instead of the portal's own.
+    official = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -167,6 +171,9 @@ class ExpectedLine(models.Model):
     intercept = models.FloatField()
     slope = models.FloatField()
     residual_sd = models.FloatField()
+    # Standard deviation of the residuals of a school of n pupils: the root of between² + within² / n.
+    between = models.FloatField(default=0)
+    within = models.FloatField(default=0)
     # Null where all values are equal.
     correlation = models.FloatField(null=True)
 
@@ -229,8 +236,11 @@ class RegionFigure(models.Model):
     phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
     medium = models.CharField(max_length=3, choices=Medium, blank=True, default="")
     year = models.PositiveSmallIntegerField()
+    # Groups of pupils are summed by authority and by phase, not by medium.
+    pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
     schools = models.PositiveIntegerField()
-    # Weighted by pupils where the measure is a share of pupils; otherwise null.
+    # Weighted by pupils (the cohort, or those on roll where none is published) where the measure is a share
+    # or a mean of pupils; otherwise null.
     mean = models.FloatField(null=True)
     lowest = models.FloatField(null=True)
     q1 = models.FloatField(null=True)
@@ -246,7 +256,7 @@ class RegionFigure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "nation", "authority", "indicator", "phase", "medium", "year"],
+                fields=["run", "nation", "authority", "indicator", "phase", "medium", "year", "pupils"],
                 nulls_distinct=False,
                 name="region_figure_once",
             )
@@ -254,3 +264,44 @@ class RegionFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.phase} {self.year}"
+
+
+class PooledValue(models.Model):
+    """The newest figure of a series over up to three years together: all that was counted out of all pupils,
+    never a mean of percentages. A row stands here exactly when it may be displayed: where the single years
+    are hidden it is shown only if none of them can be worked out from it."""
+
+    run = models.ForeignKey(
+        ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="pooled"
+    )
+    school = models.ForeignKey(
+        "schools.School", models.CASCADE, db_index=False, db_constraint=False, related_name="pooled"
+    )
+    indicator = models.ForeignKey(
+        "schools.Indicator", models.CASCADE, db_index=False, db_constraint=False, related_name="+"
+    )
+    part = models.CharField(max_length=10, choices=Phase, blank=True, default="")
+    pupils = models.CharField(max_length=10, choices=Group, default=Group.ALL)
+    # Of these years, both included, never across a series break; `years` of them have a figure.
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    years = models.PositiveSmallIntegerField()
+    cohort = models.PositiveIntegerField()
+    value = models.FloatField()
+    # Some of its years are hidden by themselves: show it instead of them, without a place.
+    stands_for_hidden = models.BooleanField(default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    scope_path = "school__scope"
+    view_permission = Permission.VIEW_DETAIL
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "school", "indicator", "part", "pupils"], name="pooled_value_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.school_id} {self.indicator_id} {self.first_year}-{self.last_year}"
