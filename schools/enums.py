@@ -292,3 +292,10 @@ class SchoolSide(models.TextChoices):
 class Verdict(models.TextChoices):
     AGREED = "agreed", pgettext_lazy("verdict", "Agreed")
     DISPUTED = "disputed", pgettext_lazy("verdict", "Disputed")
+
+
+class ComparatorRule(models.TextChoices):
+    """How the schools of a person's own comparator set were chosen."""
+
+    BY_NAME = "by_name", pgettext_lazy("comparators", "By name")
+    BY_FACTS = "by_facts", pgettext_lazy("comparators", "By characteristics")

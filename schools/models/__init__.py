@@ -9,6 +9,7 @@ from schools.models.comparison import (
     PooledValue,
     RegionFigure,
 )
+from schools.models.comparators import ComparatorMember, ComparatorSet
 from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
@@ -38,6 +39,8 @@ __all__ = [
     "CategoryRecord",
     "CategorySummary",
     "ColumnMapping",
+    "ComparatorMember",
+    "ComparatorSet",
     "Comparison",
     "ComparisonRun",
     "Contact",
