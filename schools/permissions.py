@@ -90,3 +90,45 @@ allow(
 )
 allow([Role.DATA_OFFICER], within=[Permission.IMPORT, Permission.RECOMPUTE, Permission.EDIT_REGISTER])
 allow([Role.ADMINISTRATOR], within=[CorePermission.MANAGE_PEOPLE])
+# The school's own review: the head leads; staff read where the head lets them; others once it is shared.
+allow([Role.HEADTEACHER], within=[Permission.LEAD_REVIEW])
+allow([Role.TEACHER], within=[Permission.READ_REVIEW_AS_STAFF])
+allow(
+    [Role.HEADTEACHER, Role.GOVERNOR, Role.ADVISER, Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER],
+    within=[Permission.READ_REVIEW],
+)
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.GOVERNOR,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.MAKE_PACK],
+)
+# Who sees a level before it is published: the school's head and governors, its adviser, its authority, the
+# consortium. Each may do one part of the process; no role proposes and moderates.
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.GOVERNOR,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.VIEW_SUPPORT],
+)
+allow(
+    [Role.ADVISER, Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER, Role.CONSORTIUM],
+    within=[Permission.FOLLOW_SUPPORT],
+)
+allow([Role.HEADTEACHER, Role.ADVISER], within=[Permission.ADD_EVIDENCE])
+allow([Role.ADVISER], within=[Permission.PROPOSE_LEVEL])
+allow([Role.HEADTEACHER], within=[Permission.ANSWER_AS_HEAD])
+allow([Role.GOVERNOR], within=[Permission.ANSWER_AS_GOVERNOR])
+allow([Role.SENIOR_ADVISER], within=[Permission.MODERATE_AUTHORITY])
+allow([Role.CONSORTIUM], within=[Permission.MODERATE_REGION, Permission.RUN_SUPPORT])
+allow([Role.AUTHORITY_OFFICER, Role.CONSORTIUM], within=[Permission.DECIDE_APPEALS])

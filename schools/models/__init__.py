@@ -1,5 +1,6 @@
 from schools.models.benchmark import BenchmarkBand, BenchmarkBoundary
 from schools.models.category import CategoryRecord
+from schools.models.comparators import ComparatorMember, ComparatorSet
 from schools.models.comparison import (
     BenchmarkCut,
     CategorySummary,
@@ -9,11 +10,20 @@ from schools.models.comparison import (
     PooledValue,
     RegionFigure,
 )
-from schools.models.comparators import ComparatorMember, ComparatorSet
+from schools.models.evidence import Evidence, EvidenceFile
 from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
+from schools.models.pack import Pack
 from schools.models.place import Authority, Boundary, Region
+from schools.models.review import (
+    Review,
+    ReviewArea,
+    ReviewFramework,
+    ReviewPriority,
+    ReviewReading,
+    ReviewSection,
+)
 from schools.models.saved import SavedView
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
 from schools.models.support import (
@@ -44,6 +54,8 @@ __all__ = [
     "Comparison",
     "ComparisonRun",
     "Contact",
+    "Evidence",
+    "EvidenceFile",
     "EvidenceKind",
     "ExpectedLine",
     "Family",
@@ -56,12 +68,19 @@ __all__ = [
     "JudgementAnswer",
     "JudgementStep",
     "MatrixCell",
+    "Pack",
     "PooledValue",
     "Region",
     "RegionFigure",
     "RegisterList",
     "Release",
     "Result",
+    "Review",
+    "ReviewArea",
+    "ReviewFramework",
+    "ReviewPriority",
+    "ReviewReading",
+    "ReviewSection",
     "SavedView",
     "School",
     "SchoolLink",
