@@ -289,7 +289,7 @@ class SchoolSide(models.TextChoices):
     GOVERNOR = "governor", pgettext_lazy("side", "Chair or governor")
 
 
-class Verdict(models.TextChoices):
+class SchoolVerdict(models.TextChoices):
     AGREED = "agreed", pgettext_lazy("verdict", "Agreed")
     DISPUTED = "disputed", pgettext_lazy("verdict", "Disputed")
 
@@ -299,3 +299,13 @@ class ComparatorRule(models.TextChoices):
 
     BY_NAME = "by_name", pgettext_lazy("comparators", "By name")
     BY_FACTS = "by_facts", pgettext_lazy("comparators", "By characteristics")
+
+
+class NoteState(models.TextChoices):
+    STANDING = "standing", pgettext_lazy("note", "Shown")
+    WITHDRAWN = "withdrawn", pgettext_lazy("note", "Withdrawn")
+
+
+class IndicatorState(models.TextChoices):
+    IN_USE = "in_use", pgettext_lazy("indicator", "In use")
+    RETIRED = "retired", pgettext_lazy("indicator", "Retired")
