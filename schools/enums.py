@@ -36,6 +36,12 @@ class Permission(models.TextChoices):
         _("Read the own school's review where the headteacher lets staff read it"),
     )
     MAKE_PACK = "schools.make_pack", _("Ask for the data pack for governors")
+    GOVERN_INDICATORS = (
+        "schools.govern_indicators",
+        _("Keep the catalogue of measures: words, reviews, retirement, notes for the whole region"),
+    )
+    WRITE_NOTES = "schools.write_notes", _("Write dated notes on the school's own measures")
+    ANNOUNCE = "schools.announce", _("Tell the region what a release of figures brought")
 
 
 class Role(models.TextChoices):

@@ -1,3 +1,4 @@
+from schools.models.announcement import AnnouncedFile, Announcement
 from schools.models.benchmark import BenchmarkBand, BenchmarkBoundary
 from schools.models.category import CategoryRecord
 from schools.models.comparators import ComparatorMember, ComparatorSet
@@ -14,6 +15,7 @@ from schools.models.evidence import Evidence, EvidenceFile
 from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
+from schools.models.notes import Note
 from schools.models.pack import Pack
 from schools.models.place import Authority, Boundary, Region
 from schools.models.review import (
@@ -40,6 +42,8 @@ from schools.models.support import (
 )
 
 __all__ = [
+    "AnnouncedFile",
+    "Announcement",
     "Authority",
     "BenchmarkBand",
     "BenchmarkBoundary",
@@ -68,6 +72,7 @@ __all__ = [
     "JudgementAnswer",
     "JudgementStep",
     "MatrixCell",
+    "Note",
     "Pack",
     "PooledValue",
     "Region",

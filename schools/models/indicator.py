@@ -4,7 +4,7 @@ from django.db import models
 
 from core.authorise import ScopedQuerySet
 from core.pairs import Pair
-from schools.enums import Direction, Group, IndicatorKind, Missing, Phase, Unit
+from schools.enums import Direction, Group, IndicatorKind, IndicatorState, Missing, Phase, Unit
 
 
 @pghistory.track()
@@ -41,6 +41,13 @@ class Indicator(models.Model):
     reviewed_on = models.DateField(null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=IndicatorState, default=IndicatorState.IN_USE)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_because_en = models.CharField(max_length=250, blank=True)
+    retired_because_cy = models.CharField(max_length=250, blank=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+    # Set once a person changed its words: reference data that is loaded again leaves them alone.
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     name = Pair()
     short = Pair()
@@ -49,13 +56,29 @@ class Indicator(models.Model):
     denominator = Pair()
     source = Pair()
     owner = Pair()
+    retired_because = Pair()
 
     class Meta:
         ordering = ["position", "code"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(lowest__lt=models.F("highest")), name="indicator_range_not_empty"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state="in_use",
+                    retired_on__isnull=True,
+                    replaced_by__isnull=True,
+                    retired_because_en="",
+                    retired_because_cy="",
+                )
+                | (
+                    models.Q(state="retired", retired_on__isnull=False)
+                    & ~models.Q(retired_because_en="")
+                    & ~models.Q(retired_because_cy="")
+                ),
+                name="indicator_retired_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
