@@ -10,7 +10,16 @@ from django.db import transaction
 
 from core.enums import ScopeKind
 from core.models import Scope
-from schools.models import Authority, BenchmarkBand, Indicator, Region, Release, SeriesBreak
+from schools.models import (
+    Authority,
+    BenchmarkBand,
+    Indicator,
+    Region,
+    Release,
+    ReviewArea,
+    ReviewFramework,
+    SeriesBreak,
+)
 
 DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
 
@@ -28,6 +37,8 @@ def load_reference_data(file: Path) -> dict[str, int]:
         load_bands(row)
     for row in facts["releases"]:
         Release.objects.update_or_create(slug=row["slug"], defaults=row)
+    for row in facts.get("review_frameworks", []):
+        load_review_framework(row)
     cache.delete("region")
     return {name: len(facts[name]) for name in ("authorities", "indicators", "bands", "releases")}
 
@@ -67,4 +78,15 @@ def load_bands(row: dict[str, Any]) -> None:
             valid_from=row["valid_from"],
             number=number,
             defaults={"upper": upper, "confirmed": row["confirmed"]},
+        )
+
+
+def load_review_framework(row: dict[str, Any]) -> None:
+    """Areas that reviews refer to stay; their words are brought up to the file."""
+    areas = row.pop("areas")
+    framework, _made = ReviewFramework.objects.update_or_create(valid_from=row["valid_from"], defaults=row)
+    for position, area in enumerate(areas):
+        prompts = {name: "\n".join(area.pop(name)) for name in ("prompts_en", "prompts_cy")}
+        ReviewArea.objects.update_or_create(
+            framework=framework, code=area["code"], defaults={**area, **prompts, "position": position}
         )
