@@ -29,6 +29,14 @@ class Permission(models.TextChoices):
         "schools.run_support",
         _("Turn support levels on and off, edit them and run the yearly process"),
     )
+    VIEW_CONSISTENCY = (
+        "schools.view_consistency",
+        _("See how advisers' judgements compare, draw a sample of them and look at it"),
+    )
+    VIEW_DAYS = "schools.view_days", _("See the days of support of a school")
+    BOOK_DAYS = "schools.book_days", _("Plan days of support, and say that they were used")
+    APPROVE_DAYS = "schools.approve_days", _("Approve more days of support than the ceiling")
+    VIEW_WORKLOAD = "schools.view_workload", _("See the days of support and the workload of advisers")
     LEAD_REVIEW = "schools.lead_review", _("Lead the school's own review")
     READ_REVIEW = "schools.read_review", _("Read a school's own review once it is shared")
     READ_REVIEW_AS_STAFF = (
@@ -315,3 +323,32 @@ class NoteState(models.TextChoices):
 class IndicatorState(models.TextChoices):
     IN_USE = "in_use", pgettext_lazy("indicator", "In use")
     RETIRED = "retired", pgettext_lazy("indicator", "Retired")
+
+
+class DayState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("days of support", "Planned")
+    USED = "used", pgettext_lazy("days of support", "Used")
+    CANCELLED = "cancelled", pgettext_lazy("days of support", "Cancelled")
+
+
+class DayRequestState(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("more days", "Waiting for a decision")
+    APPROVED = "approved", pgettext_lazy("more days", "Approved")
+    REFUSED = "refused", pgettext_lazy("more days", "Not approved")
+
+
+class VisitKind(models.TextChoices):
+    AUTUMN = "autumn", pgettext_lazy("visit", "Autumn: standards and support level")
+    SPRING = "spring", pgettext_lazy("visit", "Spring: teaching and leadership")
+    SUMMER = "summer", pgettext_lazy("visit", "Summer: planning and targets")
+    MONITORING = "monitoring", pgettext_lazy("visit", "Progress of a support plan")
+    JOINT = "joint", pgettext_lazy("visit", "Joint visit")
+    OTHER = "other", pgettext_lazy("visit", "Other")
+
+
+class SampleOutcome(models.TextChoices):
+    """What moderators made of a judgement of the sample: never a verdict on a person."""
+
+    SUPPORTED = "supported", pgettext_lazy("sample", "The evidence supports the level")
+    QUESTIONS = "questions", pgettext_lazy("sample", "Questions to ask")
+    ANOTHER = "another", pgettext_lazy("sample", "Another level may fit better")

@@ -11,6 +11,7 @@ from schools.models.comparison import (
     PooledValue,
     RegionFigure,
 )
+from schools.models.days import AdviserTime, DayBudget, DayEntry, DayRequest
 from schools.models.evidence import Evidence, EvidenceFile
 from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
@@ -26,6 +27,7 @@ from schools.models.review import (
     ReviewReading,
     ReviewSection,
 )
+from schools.models.sampling import ModerationSample, SampledJudgement
 from schools.models.saved import SavedView
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
 from schools.models.support import (
@@ -40,8 +42,10 @@ from schools.models.support import (
     SupportLevel,
     SupportPeriod,
 )
+from schools.models.supportsums import SupportCount, SupportSummary
 
 __all__ = [
+    "AdviserTime",
     "AnnouncedFile",
     "Announcement",
     "Authority",
@@ -58,6 +62,9 @@ __all__ = [
     "Comparison",
     "ComparisonRun",
     "Contact",
+    "DayBudget",
+    "DayEntry",
+    "DayRequest",
     "Evidence",
     "EvidenceFile",
     "EvidenceKind",
@@ -72,6 +79,7 @@ __all__ = [
     "JudgementAnswer",
     "JudgementStep",
     "MatrixCell",
+    "ModerationSample",
     "Note",
     "Pack",
     "PooledValue",
@@ -86,13 +94,16 @@ __all__ = [
     "ReviewPriority",
     "ReviewReading",
     "ReviewSection",
+    "SampledJudgement",
     "SavedView",
     "School",
     "SchoolLink",
     "SeriesBreak",
+    "SupportCount",
     "SupportCycle",
     "SupportEvidence",
     "SupportJudgement",
     "SupportLevel",
     "SupportPeriod",
+    "SupportSummary",
 ]
