@@ -4,15 +4,17 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from schools.enums import Unmatched
+from schools.enums import Phase, Unmatched
 
 
 @pghistory.track()
 class FamilyWeight(models.Model):
-    """What makes schools alike, and how much it counts: percent, 100 in all for each date. Settings with a
-    date; `confirmed` is false where no source was found for the weight."""
+    """What makes schools alike, and how much it counts: percent, 100 in all for each date and phase. Settings
+    with a date; `confirmed` is false where no source was found for the weight."""
 
     valid_from = models.PositiveSmallIntegerField()
+    # Empty: all phases that have no weights of their own.
+    phase = models.CharField(max_length=10, choices=Phase, blank=True, default="")
     indicator = models.ForeignKey("schools.Indicator", models.PROTECT, related_name="+")
     # Compared as logarithms: twice as many pupils is one step, at any size.
     logarithmic = models.BooleanField(default=False)
@@ -20,9 +22,9 @@ class FamilyWeight(models.Model):
     confirmed = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["valid_from", "-weight", "indicator"]
+        ordering = ["valid_from", "phase", "-weight", "indicator"]
         constraints = [
-            models.UniqueConstraint(fields=["valid_from", "indicator"], name="family_weight_once"),
+            models.UniqueConstraint(fields=["valid_from", "phase", "indicator"], name="family_weight_once"),
             models.CheckConstraint(
                 condition=models.Q(weight__gt=0, weight__lte=100), name="family_weight_percent"
             ),
