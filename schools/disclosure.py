@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from schools.enums import Group, IndicatorKind, Missing
+from schools.enums import Group, IndicatorKind, Missing, Unit
 from schools.models import Indicator
 
 # Fewer pupils than this: nothing is shown.
@@ -45,6 +45,22 @@ class Shown:
 def unpublished_from(indicator: Indicator) -> int | None:
     """The first year whose figures the portal may not show in any public or regional table (D9)."""
     return ASSESSMENT_WITHHELD_FROM if indicator.kind == IndicatorKind.TEACHER_ASSESSMENT else None
+
+
+def is_mean(indicator: Indicator) -> bool:
+    """A share or a mean of pupils: schools can be put together by their numbers of pupils."""
+    return indicator.unit in {Unit.PERCENT, Unit.POINTS}
+
+
+def is_pooled(indicator: Indicator) -> bool:
+    """Years can be put together too. Context stays out: the share eligible for free school meals is published
+    as an average of three years already."""
+    return is_mean(indicator) and indicator.kind != IndicatorKind.CONTEXT
+
+
+def counts_pupils(indicator: Indicator) -> bool:
+    """Taken as a share of whole pupils, so that a figure of few pupils can take few values only."""
+    return bool(indicator.unit == Unit.PERCENT)
 
 
 def may_publish(indicator: Indicator, year: int) -> bool:

@@ -9,7 +9,7 @@ import io
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,6 @@ HEADER = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
 TRAILER = struct.pack(">h", -1)
 BLOCK_BYTES = 8 * 1024 * 1024
 BLOCK_ROWS = 100_000
-# Number of the type in PostgreSQL's catalogue.
-FLOAT8 = 701
 
 
 class RowBlocks(io.RawIOBase):
@@ -128,12 +126,16 @@ class Words:
 
 
 @dataclass(frozen=True)
-class RealLists:
+class Lists:
     """Row by row `sizes` numbers of `pool` from `starts` on."""
 
     starts: Ints
     sizes: Ints
-    pool: Floats
+    pool: NDArray[Any]
+
+    # Number of the type in PostgreSQL's catalogue, and the type on the wire.
+    kind: ClassVar[int]
+    sent: ClassVar[str]
 
     @property
     def shapes(self) -> int:
@@ -146,16 +148,27 @@ class RealLists:
         size = int(self.sizes[rows[0]])
         layout: list[Any] = [("dimensions", ">i4"), ("has_nulls", ">i4"), ("type", ">i4")]
         if size:
-            layout += [("size", ">i4"), ("from", ">i4"), ("items", [("width", ">i4"), ("real", ">f8")], size)]
+            item = [("width", ">i4"), ("number", self.sent)]
+            layout += [("size", ">i4"), ("from", ">i4"), ("items", item, size)]
         made = np.zeros(len(rows), dtype=np.dtype(layout))
-        made["type"] = FLOAT8
+        made["type"] = self.kind
         if size:
             made["dimensions"] = made["from"] = 1
             made["size"] = size
             made["items"]["width"] = 8
             places = self.starts[rows][:, None] + np.arange(size)
-            made["items"]["real"] = self.pool[places].reshape(made["items"].shape)
+            made["items"]["number"] = self.pool[places].reshape(made["items"].shape)
         return made.dtype, made
+
+
+class RealLists(Lists):
+    kind = 701
+    sent = ">f8"
+
+
+class WholeLists(Lists):
+    kind = 20
+    sent = ">i8"
 
 
 def reals(values: Floats) -> Numbers:

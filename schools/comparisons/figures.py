@@ -7,11 +7,13 @@ from itertools import product
 import numpy as np
 
 from schools.comparisons.arrays import Flags, Floats, Ints, key_of, parts_of
-from schools.comparisons.cells import YEARS, Cells, Context, in_full
+from schools.comparisons.cells import YEARS, Cells, in_full
+from schools.comparisons.context import Context
 from schools.comparisons.frames import Measures, Schools
-from schools.comparisons.lines import FEWEST_FOR_LINE, moments
+from schools.comparisons.lines import FEWEST_FOR_LINE
+from schools.comparisons.moments import moments
 from schools.comparisons.quantiles import Segments, cut_point, segmented_again
-from schools.comparisons.vocabulary import ALL_PUPILS, EVERY, MEDIA, PHASES, WHOLE_SCHOOL
+from schools.comparisons.vocabulary import ALL_PUPILS, EVERY, MEDIA, PHASES, PUPILS, WHOLE_SCHOOL
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Figures:
     phase: Ints
     medium: Ints
     year: Ints
+    pupils: Ints
     schools: Ints
     mean: Floats
     lowest: Floats
@@ -41,7 +44,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Spread:
-    """Whole schools' figures of all their pupils, by indicator and value, with what they are cut by and
+    """Whole schools' figures, by indicator and value, with what they are cut by and
     weighted with."""
 
     cells: Cells
@@ -63,13 +66,20 @@ class Spread:
 
 
 def figures(cells: Cells, schools: Schools, measures: Measures, context: Context) -> list[Figures]:
-    whole = np.flatnonzero((cells.part == WHOLE_SCHOOL) & (cells.pupils == ALL_PUPILS))
+    """All pupils in every combination; groups of pupils by authority and by phase alone."""
+    whole = np.flatnonzero(cells.part == WHOLE_SCHOOL)
     whole = whole[np.lexsort((cells.value[whole], cells.indicator[whole]))]
-    wales = spread_of(cells.only(whole), schools, context)
-    region = wales.only(np.flatnonzero(wales.authority >= 0))
-    cuts = [cut(region, measures, len(schools.authorities), by=by) for by in product((False, True), repeat=3)]
-    nation = [cut(wales, measures, 0, by=(False, by_phase, False), nation=True) for by_phase in (False, True)]
-    return [found for found in cuts + nation if len(found.year)]
+    everybody = cells.pupils[whole] == ALL_PUPILS
+    found = []
+    for rows, media in ((whole[everybody], (False, True)), (whole[~everybody], (False,))):
+        wales = spread_of(cells.only(rows), schools, context)
+        region = wales.only(np.flatnonzero(wales.authority >= 0))
+        inside = len(schools.authorities)
+        found += [cut(region, measures, inside, by=by) for by in product((False, True), (False, True), media)]
+        found += [
+            cut(wales, measures, 0, by=(False, by_phase, False), nation=True) for by_phase in (False, True)
+        ]
+    return [part for part in found if len(part.year)]
 
 
 def spread_of(cells: Cells, schools: Schools, context: Context) -> Spread:
@@ -89,15 +99,15 @@ def cut(
 ) -> Figures:
     """One row for each indicator, year, and value of what it is cut `by`: authority, phase, medium."""
     cells = spread.cells
-    limits = (YEARS, authorities + 1, len(PHASES) + 1, len(MEDIA) + 1)
+    limits = (YEARS, len(PUPILS), authorities + 1, len(PHASES) + 1, len(MEDIA) + 1)
     columns = (spread.authority, spread.phase, spread.medium)
     chosen = [
         column + 1 if wanted else np.full(len(cells), EVERY)
         for column, wanted in zip(columns, by, strict=True)
     ]
-    key = key_of((cells.indicator, 1), *zip((cells.year, *chosen), limits, strict=True))
+    key = key_of((cells.indicator, 1), *zip((cells.year, cells.pupils, *chosen), limits, strict=True))
     segments = segmented_again(key, cells.value)
-    indicator, year, authority, phase, medium = parts_of(segments.key, 2**31, *limits)
+    indicator, year, pupils, authority, phase, medium = parts_of(segments.key, 2**31, *limits)
     of = np.empty_like(segments.of)
     of[segments.order] = segments.of
     correlation, correlated = correlations(spread, of, len(segments.key), measures)
@@ -108,8 +118,9 @@ def cut(
         phase=phase,
         medium=medium,
         year=year,
+        pupils=pupils,
         schools=segments.sizes,
-        mean=means(spread, of, segments, measures.is_percent[indicator]),
+        mean=means(spread, of, segments, measures.is_mean[indicator]),
         lowest=cut_point(segments, 0),
         q1=cut_point(segments, 0.25),
         median=cut_point(segments, 0.5),
@@ -123,12 +134,14 @@ def cut(
     )
 
 
-def means(spread: Spread, of: Ints, segments: Segments, is_share: Flags) -> Floats:
-    """Weighted by pupils on roll, over the schools whose number of pupils is known."""
-    weight = np.nan_to_num(spread.on_roll, nan=0.0)
+def means(spread: Spread, of: Ints, segments: Segments, is_mean: Flags) -> Floats:
+    """Weighted by each school's cohort or, where none is published, by its pupils on roll; over the schools
+    of which one of them is known."""
+    cohort = spread.cells.cohort
+    weight = np.where(cohort >= 0, cohort, np.nan_to_num(spread.on_roll, nan=0.0))
     weights = np.bincount(of, weight, len(segments.key))
     total = np.bincount(of, weight * spread.cells.value, len(segments.key))
-    found: Floats = np.where(is_share & (weights > 0), total / np.where(weights > 0, weights, 1), np.nan)
+    found: Floats = np.where(is_mean & (weights > 0), total / np.where(weights > 0, weights, 1), np.nan)
     return found
 
 

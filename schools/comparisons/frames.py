@@ -10,15 +10,17 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from schools.comparisons.arrays import Flags, Ints
+from schools.comparisons.arrays import Flags, Floats, Ints
 from schools.comparisons.binary import RowBlocks
 from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS, case_of
-from schools.disclosure import unpublished_from
-from schools.enums import Direction, Unit
+from schools.disclosure import counts_pupils, is_mean, is_pooled, unpublished_from
+from schools.enums import Direction
 from schools.models import (
     Authority,
     BenchmarkBand,
+    BenchmarkBoundary,
     CategoryRecord,
+    FamilyWeight,
     Indicator,
     Region,
     School,
@@ -33,10 +35,12 @@ ALWAYS = 9999
 
 @dataclass(frozen=True)
 class Schools:
-    """In the order of their ids. `authority` is a place in `authorities` (those of the region), -1 for the
-    backdrop. A school takes part in the years from `first_year` to `last_year`."""
+    """In the order of their ids; `numbers` are their public ones. `authority` is a place in `authorities`
+    (those of the region), -1 for the backdrop. A school takes part in the years from `first_year` to
+    `last_year`."""
 
     ids: Ints
+    numbers: list[str]
     phase: Ints
     medium: Ints
     authority: Ints
@@ -49,12 +53,18 @@ class Schools:
 class Measures:
     """Indicators in the order of their ids. `direction`: 1 higher, -1 lower, 0 neither is better.
     `benchmarked[indicator, phase]`. `breaks`: place of the indicator and the first year of the new series.
-    `unpublished_from`: the first year that may not be shown."""
+    `unpublished_from`: the first year that may not be shown. `is_mean`, `is_pooled`, `counts_pupils`: see
+    schools.disclosure."""
 
     ids: Ints
     direction: Ints
     benchmarked: Flags
-    is_percent: Flags
+    is_mean: Flags
+    is_pooled: Flags
+    counts_pupils: Flags
+    lowest: Floats
+    highest: Floats
+    decimals: Ints
     unpublished_from: Ints
     breaks: frozenset[tuple[int, int]]
     fsm: int
@@ -80,6 +90,19 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Weight:
+    """How much an indicator counts in the likeness of schools: percent."""
+
+    indicator: int
+    logarithmic: bool
+    weight: float
+
+
+# phase (empty for those without weights of their own) → valid from → weights
+Weights = dict[str, dict[int, list[Weight]]]
+
+
+@dataclass(frozen=True)
 class Category:
     school: int
     year: int
@@ -92,6 +115,9 @@ class Frames:
     measures: Measures
     # phase → valid from → upper bounds, smallest first
     bands: dict[str, dict[int, list[float]]]
+    # indicator, phase, year, group → lower quartile, median, upper quartile, as published
+    boundaries: dict[tuple[int, int, int, int], tuple[float, float, float]]
+    weights: Weights
     results: Results
     categories: list[Category]
     # successor → predecessors, by place in schools
@@ -118,6 +144,8 @@ def read(region: Region) -> Frames:
             schools=schools,
             measures=measures,
             bands=read_bands(),
+            boundaries=read_boundaries(measures),
+            weights=read_weights(measures),
             results=read_results(schools, measures),
             categories=[
                 Category(place[school], year, category)
@@ -133,12 +161,13 @@ def read_schools(region: Region) -> Schools:
     authorities = list(Authority.objects.filter(region=region).order_by("code").values_list("pk", flat=True))
     rows = list(
         School.objects.order_by("pk").values_list(
-            "pk", "phase", "medium", "authority_id", "opened_on", "closed_on"
+            "pk", "phase", "medium", "authority_id", "opened_on", "closed_on", "number"
         )
     )
     within = {pk: place for place, pk in enumerate(authorities)}
     return Schools(
         ids=whole([row[0] for row in rows]),
+        numbers=[row[6] for row in rows],
         phase=whole([PHASES.index(row[1]) for row in rows]),
         medium=whole([MEDIA.index(row[2]) for row in rows]),
         authority=whole([within.get(row[3], -1) for row in rows]),
@@ -166,7 +195,12 @@ def read_measures() -> Measures:
         benchmarked=np.array(
             [[phase in indicator.benchmarked_phases for phase in PHASES] for indicator in rows], dtype=bool
         ).reshape(len(rows), len(PHASES)),
-        is_percent=np.array([indicator.unit == Unit.PERCENT for indicator in rows], dtype=bool),
+        is_mean=np.array([is_mean(indicator) for indicator in rows], dtype=bool),
+        is_pooled=np.array([is_pooled(indicator) for indicator in rows], dtype=bool),
+        counts_pupils=np.array([counts_pupils(indicator) for indicator in rows], dtype=bool),
+        lowest=np.array([indicator.lowest for indicator in rows], dtype=np.float64),
+        highest=np.array([indicator.highest for indicator in rows], dtype=np.float64),
+        decimals=whole([indicator.decimals for indicator in rows]),
         unpublished_from=whole([unpublished_from(indicator) or ALWAYS for indicator in rows]),
         breaks=frozenset(
             (place[row.indicator_id], row.year)
@@ -175,6 +209,26 @@ def read_measures() -> Measures:
         fsm=code.get(FSM, -1),
         pupils=code.get(PUPILS_ON_ROLL, -1),
     )
+
+
+def read_boundaries(measures: Measures) -> dict[tuple[int, int, int, int], tuple[float, float, float]]:
+    place = {pk: place for place, pk in enumerate(measures.ids.tolist())}
+    rows = BenchmarkBoundary.objects.values_list(
+        "indicator_id", "phase", "year", "group", "lower", "median", "upper"
+    )
+    return {
+        (place[indicator], PHASES.index(phase), year, group): (lower, median, upper)
+        for indicator, phase, year, group, lower, median, upper in rows
+    }
+
+
+def read_weights(measures: Measures) -> Weights:
+    place = {pk: place for place, pk in enumerate(measures.ids.tolist())}
+    found: Weights = defaultdict(lambda: defaultdict(list))
+    for row in FamilyWeight.objects.order_by("valid_from", "indicator_id"):
+        weight = Weight(place[row.indicator_id], row.logarithmic, row.weight)
+        found[row.phase][row.valid_from].append(weight)
+    return {phase: dict(dated) for phase, dated in found.items()}
 
 
 def read_bands() -> dict[str, dict[int, list[float]]]:

@@ -7,9 +7,19 @@ import numpy as np
 from schools.comparisons.arrays import Flags, Floats, Ints, key_of, parts_of
 from schools.comparisons.cells import YEARS, Cells, in_full
 from schools.comparisons.frames import Measures
-from schools.comparisons.vocabulary import PHASES, PUPILS
+from schools.comparisons.moments import moments, total
+from schools.comparisons.noise import noise, share_of
+from schools.comparisons.vocabulary import PHASES, PUPILS, VERDICTS
+from schools.enums import Verdict
 
 FEWEST_FOR_LINE = 5
+# With fewer schools nobody is said to be above or below.
+FEWEST_FOR_VERDICT = 20
+VERDICT_WORDS = (
+    VERDICTS.index(Verdict.BELOW),
+    VERDICTS.index(Verdict.IN_LINE),
+    VERDICTS.index(Verdict.ABOVE),
+)
 LIMITS = (YEARS, len(PUPILS), len(PHASES))
 
 
@@ -25,64 +35,25 @@ class Lines:
     intercept: Floats
     slope: Floats
     residual_sd: Floats
+    between: Floats
+    within: Floats
     correlation: Floats
 
 
 @dataclass(frozen=True)
-class Moments:
-    """Of x and y by group: count, means, sums of squares and of products about the means."""
+class Expected:
+    """One entry a cell; not a number where no line was drawn through it. `verdict` is a place in VERDICTS."""
 
-    count: Ints
-    mean_x: Floats
-    mean_y: Floats
-    xx: Floats
-    yy: Floats
-    xy: Floats
-
-    @property
-    def correlation(self) -> Floats:
-        """Pearson's; not a number where one of the two does not vary."""
-        product = self.xx * self.yy
-        found: Floats = np.where(product > 0, self.xy / np.sqrt(np.where(product > 0, product, 1)), np.nan)
-        return np.clip(found, -1, 1)
+    value: Floats
+    band: Floats
+    verdict: Ints
 
 
-def moments(of: Ints, groups: int, x: Floats, y: Floats) -> Moments:
-    """`of` is the group of each row. Counted from each group's first value, so that equal values have no
-    spread at all and large ones lose no digits."""
-    count = np.bincount(of, minlength=groups)
-    first_x, first_y = firsts(of, groups, x), firsts(of, groups, y)
-    from_x, shift_x = about_mean(of, count, x - first_x[of])
-    from_y, shift_y = about_mean(of, count, y - first_y[of])
-    return Moments(
-        count=count,
-        mean_x=first_x + shift_x,
-        mean_y=first_y + shift_y,
-        xx=total(of, groups, from_x * from_x),
-        yy=total(of, groups, from_y * from_y),
-        xy=total(of, groups, from_x * from_y),
-    )
-
-
-def total(of: Ints, groups: int, values: Floats) -> Floats:
-    return np.bincount(of, values, groups).astype(np.float64)
-
-
-def firsts(of: Ints, groups: int, values: Floats) -> Floats:
-    found = np.zeros(groups)
-    found[of[::-1]] = values[::-1]
-    return found
-
-
-def about_mean(of: Ints, count: Ints, values: Floats) -> tuple[Floats, Floats]:
-    """Differences from the group's mean, and the means."""
-    mean = np.bincount(of, values, len(count)) / np.maximum(count, 1)
-    return values - mean[of], mean
-
-
-def fit(cells: Cells, phase: Ints, fsm: Floats, has_line: Flags, measures: Measures) -> tuple[Lines, Floats]:
-    """The lines, and the expected value of each cell that they were drawn through (not a number elsewhere):
-    benchmarked phases, FSM known, a cohort of 10 or more where one is known."""
+def fit(
+    cells: Cells, phase: Ints, fsm: Floats, has_line: Flags, measures: Measures
+) -> tuple[Lines, Expected]:
+    """The lines, and what is expected of each cell that they were drawn through: benchmarked phases, FSM
+    known, a cohort of 10 or more where one is known."""
     taking_part = has_line & ~np.isnan(fsm) & in_full(cells.cohort) & (cells.indicator != measures.fsm)
     rows = np.flatnonzero(taking_part)
     keys, of = np.unique(
@@ -98,10 +69,13 @@ def fit(cells: Cells, phase: Ints, fsm: Floats, has_line: Flags, measures: Measu
     drawn = (found.count >= FEWEST_FOR_LINE) & (found.xx > 0)
     slope = found.xy / np.where(drawn, found.xx, 1)
     intercept = found.mean_y - slope * found.mean_x
-    expected = np.full(len(cells), np.nan)
-    expected[rows] = np.where(drawn[of], intercept[of] + slope[of] * fsm[rows], np.nan)
+    expected = np.where(drawn[of], intercept[of] + slope[of] * fsm[rows], np.nan)
     left = cells.value[rows] - (intercept[of] + slope[of] * fsm[rows])
-    squares = np.bincount(of, left * left, len(keys))
+    share = share_of(cells.cohort[rows])
+    scatter = noise(of, len(keys), left, share, lost=2)
+    band = np.where(drawn[of], scatter.band(of, share), np.nan)
+    judged = drawn[of] & (found.count[of] >= FEWEST_FOR_VERDICT)
+    squares = total(of, len(keys), left * left)
     indicator, year, pupils, phases = parts_of(keys, 2**31, *LIMITS)
     return (
         Lines(
@@ -113,7 +87,28 @@ def fit(cells: Cells, phase: Ints, fsm: Floats, has_line: Flags, measures: Measu
             intercept=intercept[drawn],
             slope=slope[drawn],
             residual_sd=np.sqrt(squares[drawn] / (found.count[drawn] - 2)),
+            between=np.sqrt(scatter.between[drawn]),
+            within=np.sqrt(scatter.within[drawn]),
             correlation=found.correlation[drawn],
         ),
-        expected,
+        Expected(
+            value=everywhere(len(cells), rows, expected),
+            band=everywhere(len(cells), rows, band),
+            verdict=everywhere(len(cells), rows, beside(left, band, judged, VERDICT_WORDS)).astype(np.int64),
+        ),
     )
+
+
+def everywhere(count: int, rows: Ints, values: Floats | Ints) -> Floats:
+    """The values of some rows among all; of the others there is none."""
+    found = np.full(count, np.nan) if values.dtype == np.float64 else np.zeros(count)
+    found[rows] = values
+    return found
+
+
+def beside(difference: Floats, band: Floats, judged: Flags, words: tuple[int, int, int]) -> Ints:
+    """The first word below the band, the second within it, the third above; 0 where nothing is judged."""
+    found: Ints = np.select(
+        [~judged, difference < -band, difference > band], [0, words[0], words[2]], words[1]
+    )
+    return found

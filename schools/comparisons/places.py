@@ -6,25 +6,32 @@ from typing import TypeVar
 import numpy as np
 
 from schools.comparisons.arrays import Flags, Floats, Ints, key_of, parts_of
-from schools.comparisons.cells import NO_FSM, NO_GROUP, YEARS, Cells, Context, in_full
-from schools.comparisons.frames import Measures, Schools
-from schools.comparisons.lines import Lines, fit
+from schools.comparisons.cells import YEARS, Cells, in_full
+from schools.comparisons.context import NO_FSM, NO_GROUP, Context
+from schools.comparisons.frames import Frames, Measures
+from schools.comparisons.lines import FEWEST_FOR_VERDICT, Lines, beside, everywhere, fit
+from schools.comparisons.moments import moments
+from schools.comparisons.noise import noise, share_of
 from schools.comparisons.quantiles import Segments, cut_point, percentiles, quarters, segmented
-from schools.comparisons.vocabulary import PHASES, PUPILS, WHOLE_SCHOOL, WITHHELD
-from schools.enums import Withheld
+from schools.comparisons.vocabulary import ALL_PUPILS, PHASES, PUPILS, TRENDS, WHOLE_SCHOOL, WITHHELD
+from schools.enums import Trend, Withheld
 
 T = TypeVar("T", Ints, Floats)
+Boundaries = dict[tuple[int, int, int, int], tuple[float, float, float]]
 
 FEWEST_SCHOOLS = 5
 # Group 0 stands for the whole phase.
 WHOLE_PHASE = 0
 GROUPS = 64
+TREND_WORDS = (TRENDS.index(Trend.FELL), TRENDS.index(Trend.STEADY), TRENDS.index(Trend.ROSE))
+# Lower quartile, median, upper quartile.
+QUARTILES = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True)
 class Places:
-    """One entry a cell, in their order. Not a number or 0 where there is none; `withheld` is a place in
-    WITHHELD."""
+    """One entry a cell, in their order. Not a number or 0 where there is none; `withheld`, `verdict` and
+    `trend` are places in WITHHELD, VERDICTS, TRENDS."""
 
     previous: Floats
     fsm: Floats
@@ -34,6 +41,9 @@ class Places:
     quarter: Ints
     expected: Floats
     residual: Floats
+    band: Floats
+    verdict: Ints
+    trend: Ints
     withheld: Ints
 
 
@@ -50,30 +60,36 @@ class Cuts:
     median: Floats
     q3: Floats
     highest: Floats
+    official: Flags
 
 
-def place(cells: Cells, schools: Schools, measures: Measures, context: Context) -> tuple[Places, Cuts, Lines]:
-    phase = schools.phase[cells.school]
+def place(cells: Cells, frames: Frames, context: Context) -> tuple[Places, Cuts, Lines]:
+    measures = frames.measures
+    phase = frames.schools.phase[cells.school]
     column = context.columns(cells.year)
     fsm = context.fsm[cells.school, column]
     placed_by_group = measures.benchmarked[cells.indicator, phase] & (cells.part == WHOLE_SCHOOL)
     group = np.where(placed_by_group, context.group[cells.school, column], NO_GROUP)
-    cuts = cuts_of(cells, phase, group)
+    cuts = cuts_of(cells, phase, group, frames.boundaries)
     grouped = np.flatnonzero(group > NO_FSM)
-    size, percentile, quarter = in_groups(cells, phase, group, grouped, measures)
+    size, percentile, quarter = in_groups(cells, phase, group, grouped, frames)
     withheld = reasons(cells, group, size, measures)
     has_none = withheld > 0
     lines, expected = fit(cells, phase, fsm, placed_by_group, measures)
+    before = row_before(cells, measures)
     return (
         Places(
-            previous=previous(cells, measures),
+            previous=np.where(before >= 0, cells.value[before], np.nan),
             fsm=fsm,
             group=np.maximum(group, 0),
             group_size=size,
             percentile=np.where(has_none, np.nan, percentile),
             quarter=np.where(has_none, 0, quarter),
-            expected=expected,
-            residual=cells.value - expected,
+            expected=expected.value,
+            residual=cells.value - expected.value,
+            band=expected.band,
+            verdict=expected.verdict,
+            trend=trends(cells, phase, before),
             withheld=withheld,
         ),
         cuts,
@@ -95,13 +111,14 @@ def key_of_groups(cells: Cells, phase: Ints, group: Ints, rows: Ints) -> Ints:
     )
 
 
-def cuts_of(cells: Cells, phase: Ints, group: Ints) -> Cuts:
+def cuts_of(cells: Cells, phase: Ints, group: Ints, boundaries: Boundaries) -> Cuts:
     whole = np.flatnonzero(cells.part == WHOLE_SCHOOL)
     grouped = np.flatnonzero(group > NO_FSM)
     of_phase = key_of_groups(cells, phase, np.zeros_like(group), whole)
     of_group = key_of_groups(cells, phase, group, grouped)
     segments = segmented(np.r_[of_phase, of_group], np.r_[cells.value[whole], cells.value[grouped]])
     indicator, year, pupils, phases, groups = parts_of(segments.key, 2**31, *LIMITS)
+    (q1, median, q3), official = quartiles(segments, boundaries)
     return Cuts(
         indicator=indicator,
         phase=phases,
@@ -110,22 +127,43 @@ def cuts_of(cells: Cells, phase: Ints, group: Ints) -> Cuts:
         group=groups,
         schools=segments.sizes,
         lowest=cut_point(segments, 0),
-        q1=cut_point(segments, 0.25),
-        median=cut_point(segments, 0.5),
-        q3=cut_point(segments, 0.75),
+        q1=q1,
+        median=median,
+        q3=q3,
         highest=cut_point(segments, 1),
+        official=official,
     )
 
 
+def quartiles(segments: Segments, boundaries: Boundaries) -> tuple[tuple[Floats, Floats, Floats], Flags]:
+    """Of each segment, and whether they are official: those of all pupils that a publisher gave."""
+    q1, median, q3 = (cut_point(segments, share) for share in QUARTILES)
+    official = np.zeros(len(segments.key), dtype=bool)
+    for (indicator, phase, year, group), given in boundaries.items():
+        parts = (
+            (indicator, 1),
+            (year, LIMITS[0]),
+            (ALL_PUPILS, LIMITS[1]),
+            (phase, LIMITS[2]),
+            (group, LIMITS[3]),
+        )
+        key = key_of(*((np.array([part]), limit) for part, limit in parts))[0]
+        at = np.searchsorted(segments.key, key)
+        if at < len(segments.key) and segments.key[at] == key:
+            q1[at], median[at], q3[at] = given
+            official[at] = True
+    return (q1, median, q3), official
+
+
 def in_groups(
-    cells: Cells, phase: Ints, group: Ints, rows: Ints, measures: Measures
+    cells: Cells, phase: Ints, group: Ints, rows: Ints, frames: Frames
 ) -> tuple[Ints, Floats, Ints]:
     """Size of the group, percentile and quarter of every cell; 0 and not a number outside the groups."""
     segments = segmented(key_of_groups(cells, phase, group, rows), cells.value[rows])
     indicator = parts_of(segments.key, 2**31, *LIMITS)[0]
-    lower = (measures.direction[indicator] < 0).astype(np.int64)
+    lower = (frames.measures.direction[indicator] < 0).astype(np.int64)
     size, percentile, quarter = no_places(len(cells))
-    q1, median, q3 = (spread(segments, cut_point(segments, share)) for share in (0.25, 0.5, 0.75))
+    q1, median, q3 = (spread(segments, found) for found in quartiles(segments, frames.boundaries)[0])
     size[rows] = spread(segments, segments.sizes)
     percentile[rows] = percentiles(segments, lower)
     quarter[rows] = quarters(cells.value[rows], q1, median, q3, spread(segments, lower))
@@ -169,10 +207,10 @@ def reasons(cells: Cells, group: Ints, size: Ints, measures: Measures) -> Ints:
     return found
 
 
-def previous(cells: Cells, measures: Measures) -> Floats:
-    """The value of the year before in the same series. None across a gap or a break, or where either year is
-    not known. Cells are sorted so that the year before stands right before."""
-    found = np.full(len(cells), np.nan)
+def row_before(cells: Cells, measures: Measures) -> Ints:
+    """The cell of the year before in the same series, -1 for none: across a gap or a break, or where either
+    year is not known. Cells are sorted so that the year before stands right before."""
+    found = np.full(len(cells), -1, dtype=np.int64)
     if len(cells) < 2:
         return found
     follows: Flags = cells.year[1:] == cells.year[:-1] + 1
@@ -182,8 +220,24 @@ def previous(cells: Cells, measures: Measures) -> Floats:
     broken = np.array(sorted(key(*series_break) for series_break in measures.breaks), dtype=np.int64)
     follows = follows & ~np.isin(cells.indicator[1:] * YEARS + cells.year[1:], broken)
     rows = np.flatnonzero(follows) + 1
-    found[rows] = cells.value[rows - 1]
+    found[rows] = rows - 1
     return found
+
+
+def trends(cells: Cells, phase: Ints, before: Ints) -> Ints:
+    """Each change beside those of all schools of the phase: cohorts of 10 or more, whole schools."""
+    rows = np.flatnonzero((before >= 0) & (cells.part == WHOLE_SCHOOL) & in_full(cells.cohort))
+    rows = rows[in_full(cells.cohort[before[rows]])]
+    keys, of = np.unique(
+        key_of_groups(cells, phase, np.zeros(len(cells), dtype=np.int64), rows), return_inverse=True
+    )
+    change = cells.value[rows] - cells.value[before[rows]]
+    count = np.bincount(of, minlength=len(keys))
+    mean = moments(of, len(keys), change, change).mean_x
+    share = share_of(cells.cohort[rows]) + share_of(cells.cohort[before[rows]])
+    band = noise(of, len(keys), change - mean[of], share, lost=1).band(of, share)
+    judged = count[of] >= FEWEST_FOR_VERDICT
+    return everywhere(len(cells), rows, beside(change, band, judged, TREND_WORDS)).astype(np.int64)
 
 
 def key(indicator: int, year: int) -> int:

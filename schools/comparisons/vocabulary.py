@@ -1,6 +1,6 @@
 """Words as small numbers: their place in these lists, the same where figures are read and where written."""
 
-from schools.enums import Category, Group, Medium, Phase, Withheld
+from schools.enums import Category, Group, Medium, Phase, Trend, Unmatched, Verdict, Withheld
 
 PHASES = tuple(Phase.values)
 MEDIA = tuple(Medium.values)
@@ -8,6 +8,9 @@ PUPILS = tuple(Group.values)
 # A result of a whole school has no part.
 PARTS = ("", *Phase.values)
 WITHHELD = ("", *Withheld.values)
+VERDICTS = ("", *Verdict.values)
+TRENDS = ("", *Trend.values)
+UNMATCHED = ("", *Unmatched.values)
 CATEGORIES = tuple(Category.values)
 
 ALL_PUPILS = PUPILS.index(Group.ALL)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from schools.comparisons.arrays import Ints
-from schools.comparisons.cells import Cells, cells_of, context_of
+from schools.comparisons.cells import Cells, candidates
+from schools.comparisons.context import context_of
 from schools.comparisons.figures import Figures, figures
 from schools.comparisons.frames import Frames, Results
+from schools.comparisons.hiding import may_be_displayed
 from schools.comparisons.lines import Lines
 from schools.comparisons.places import Cuts, Places, place
+from schools.comparisons.pooled import Pooled, pool
 
 # About so many steps of progress, and never more results than this in one of them.
 STEPS = 8
@@ -25,6 +28,7 @@ class Computed:
     places: Places
     cuts: Cuts
     lines: Lines
+    pooled: Pooled
     figures: list[Figures]
     done: float
 
@@ -33,14 +37,17 @@ def compute(frames: Frames) -> Iterator[Computed]:
     context = context_of(frames)
     done = 0
     for rows in portions(frames.results):
-        cells = cells_of(frames.results, rows, frames.schools, frames.measures)
-        places, cuts, lines = place(cells, frames.schools, frames.measures, context)
+        every = candidates(frames.results, rows, frames.schools, frames.measures)
+        shown = may_be_displayed(every, frames.measures)
+        cells = every.only(shown)
+        places, cuts, lines = place(cells, frames, context)
         done += len(rows)
         yield Computed(
             cells=cells,
             places=places,
             cuts=cuts,
             lines=lines,
+            pooled=pool(every, shown, frames.measures),
             figures=figures(cells, frames.schools, frames.measures, context),
             done=done / len(frames.results),
         )

@@ -7,18 +7,38 @@ import numpy as np
 from django.db import connection
 
 from schools.comparisons.arrays import Ints
-from schools.comparisons.binary import Column, Numbers, Pieces, RealLists, Words, encoded, reals
+from schools.comparisons.binary import Column, Numbers, Pieces, RealLists, WholeLists, Words, encoded, reals
 from schools.comparisons.categories import Summary
 from schools.comparisons.cells import Cells
+from schools.comparisons.families import Families
 from schools.comparisons.figures import Figures
 from schools.comparisons.frames import Frames, Measures, Schools
 from schools.comparisons.lines import Lines
 from schools.comparisons.places import Cuts, Places
-from schools.comparisons.vocabulary import CATEGORIES, MEDIA, PARTS, PHASES, PUPILS, WITHHELD
+from schools.comparisons.pooled import Pooled
+from schools.comparisons.vocabulary import (
+    CATEGORIES,
+    MEDIA,
+    PARTS,
+    PHASES,
+    PUPILS,
+    TRENDS,
+    UNMATCHED,
+    VERDICTS,
+    WITHHELD,
+)
 from schools.comparisons.whole import Computed
-from schools.models import BenchmarkCut, CategorySummary, ComparisonRun, ExpectedLine, RegionFigure
+from schools.models import (
+    BenchmarkCut,
+    CategorySummary,
+    ComparisonRun,
+    ExpectedLine,
+    Family,
+    PooledValue,
+    RegionFigure,
+)
 
-SUMMARIES = (BenchmarkCut, ExpectedLine, RegionFigure, CategorySummary)
+SUMMARIES = (BenchmarkCut, ExpectedLine, RegionFigure, CategorySummary, PooledValue, Family)
 
 
 @dataclass
@@ -29,6 +49,7 @@ class Stored:
     quarters: int = 0
     cuts: int = 0
     lines: int = 0
+    pooled: int = 0
     figures: int = 0
 
     def __iadd__(self, other: "Stored") -> "Stored":
@@ -78,6 +99,7 @@ def computed(run: ComparisonRun, portion: Computed, frames: Frames) -> Stored:
     comparisons(run, portion.cells, portion.places, frames.schools, frames.measures)
     cuts(run, portion.cuts, frames.measures)
     lines(run, portion.lines, frames.measures)
+    pooled(run, portion.pooled, frames.schools, frames.measures)
     for found in portion.figures:
         figures(run, found, frames.schools, frames.measures)
     return Stored(
@@ -85,6 +107,7 @@ def computed(run: ComparisonRun, portion: Computed, frames: Frames) -> Stored:
         quarters=int((portion.places.quarter > 0).sum()),
         cuts=len(portion.cuts.year),
         lines=len(portion.lines.year),
+        pooled=len(portion.pooled.value),
         figures=sum(len(found.year) for found in portion.figures),
     )
 
@@ -116,6 +139,9 @@ def columns_of(
         "quarter": Numbers(places.quarter, ">i2", places.quarter == 0),
         "expected": reals(places.expected),
         "residual": reals(places.residual),
+        "band": reals(places.band),
+        "verdict": Words(places.verdict, VERDICTS),
+        "trend": Words(places.trend, TRENDS),
         "withheld": Words(places.withheld, WITHHELD),
     }
 
@@ -134,6 +160,7 @@ def cuts(run: ComparisonRun, found: Cuts, measures: Measures) -> None:
         "median": Numbers(found.median, ">f8"),
         "q3": Numbers(found.q3, ">f8"),
         "highest": Numbers(found.highest, ">f8"),
+        "official": Numbers(found.official, "?"),
     }
     copy_in(BenchmarkCut._meta.db_table, columns, len(found.year))
 
@@ -149,9 +176,41 @@ def lines(run: ComparisonRun, found: Lines, measures: Measures) -> None:
         "intercept": Numbers(found.intercept, ">f8"),
         "slope": Numbers(found.slope, ">f8"),
         "residual_sd": Numbers(found.residual_sd, ">f8"),
+        "between": Numbers(found.between, ">f8"),
+        "within": Numbers(found.within, ">f8"),
         "correlation": reals(found.correlation),
     }
     copy_in(ExpectedLine._meta.db_table, columns, len(found.year))
+
+
+def pooled(run: ComparisonRun, found: Pooled, schools: Schools, measures: Measures) -> None:
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found.value), run.pk), ">i8"),
+        "school_id": Numbers(schools.ids[found.school], ">i8"),
+        "indicator_id": Numbers(measures.ids[found.indicator], ">i8"),
+        "part": Words(found.part, PARTS),
+        "pupils": Words(found.pupils, PUPILS),
+        "first_year": Numbers(found.first_year, ">i2"),
+        "last_year": Numbers(found.last_year, ">i2"),
+        "years": Numbers(found.years, ">i2"),
+        "cohort": Numbers(found.cohort, ">i4"),
+        "value": Numbers(found.value, ">f8"),
+        "stands_for_hidden": Numbers(found.stands_for_hidden, "?"),
+    }
+    copy_in(PooledValue._meta.db_table, columns, len(found.value))
+
+
+def families(run: ComparisonRun, found: Families, schools: Schools) -> None:
+    columns: dict[str, Column] = {
+        "run_id": Numbers(np.full(len(found.sizes), run.pk), ">i8"),
+        "school_id": Numbers(schools.ids, ">i8"),
+        "members": WholeLists(found.starts, found.sizes, schools.ids[found.members]),
+        "distances": RealLists(found.starts, found.sizes, found.distances),
+        "close": Numbers(found.close, ">i2"),
+        "known": Numbers(found.known, ">f8"),
+        "unmatched": Words(found.unmatched, UNMATCHED),
+    }
+    copy_in(Family._meta.db_table, columns, len(found.sizes))
 
 
 def figures(run: ComparisonRun, found: Figures, schools: Schools, measures: Measures) -> None:
@@ -164,6 +223,7 @@ def figures(run: ComparisonRun, found: Figures, schools: Schools, measures: Meas
         "phase": Words(found.phase, ("", *PHASES)),
         "medium": Words(found.medium, ("", *MEDIA)),
         "year": Numbers(found.year, ">i2"),
+        "pupils": Words(found.pupils, PUPILS),
         "schools": Numbers(found.schools, ">i4"),
         "mean": reals(found.mean),
         "lowest": Numbers(found.lowest, ">f8"),

@@ -16,7 +16,7 @@ from core.enums import JobState
 from core.jobs import Progress, enqueue, sole_worker, work
 from core.models import Job, User
 from core.transitions import Transition, advance
-from schools.comparisons import categories, frames, whole, write
+from schools.comparisons import categories, families, frames, whole, write
 from schools.enums import RunState, RunStep
 from schools.models import ComparisonRun, Region
 from schools.queries.runs import newest_import
@@ -102,8 +102,14 @@ def build(run: ComparisonRun, progress: Progress) -> None:
         tell(run, progress, 10 + int(70 * computed.done), RunStep.COMPARING)
     write.attach_partition(run)
     tell(run, progress, 90, RunStep.SUMMARISING)
+    write.families(run, families.families(found), found.schools)
     write.categories(run, categories.summaries(found), found.schools)
-    run.counts = {"schools": len(found.schools.ids), "results": len(found.results), **stored.counts()}
+    run.counts = {
+        "schools": len(found.schools.ids),
+        "results": len(found.results),
+        "newest_year": int(found.results.year.max(initial=0)),
+        **stored.counts(),
+    }
     run.save(update_fields=["data_until", "counts"])
 
 

@@ -13,6 +13,7 @@ from core.models import Scope
 from schools.models import (
     Authority,
     BenchmarkBand,
+    FamilyWeight,
     Indicator,
     Region,
     Release,
@@ -22,6 +23,8 @@ from schools.models import (
 )
 
 DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
+
+COUNTED = ("authorities", "indicators", "bands", "family_weights", "releases")
 
 
 @transaction.atomic
@@ -35,12 +38,14 @@ def load_reference_data(file: Path) -> dict[str, int]:
         load_indicator(row, position)
     for row in facts["bands"]:
         load_bands(row)
+    for row in facts["family_weights"]:
+        load_family_weights(row)
     for row in facts["releases"]:
         Release.objects.update_or_create(slug=row["slug"], defaults=row)
     for row in facts.get("review_frameworks", []):
         load_review_framework(row)
     cache.delete("region")
-    return {name: len(facts[name]) for name in ("authorities", "indicators", "bands", "releases")}
+    return {name: len(facts[name]) for name in COUNTED}
 
 
 def load_region(row: dict[str, str]) -> Region:
@@ -89,4 +94,22 @@ def load_review_framework(row: dict[str, Any]) -> None:
         prompts = {name: "\n".join(area.pop(name)) for name in ("prompts_en", "prompts_cy")}
         ReviewArea.objects.update_or_create(
             framework=framework, code=area["code"], defaults={**area, **prompts, "position": position}
+        )
+
+
+def load_family_weights(row: dict[str, Any]) -> None:
+    """Percent by the indicator's code; together 100."""
+    total = sum(weight["weight"] for weight in row["weights"])
+    if total != 100:
+        raise ValueError(f"The family weights of {row['valid_from']} come to {total}, not to 100.")
+    for weight in row["weights"]:
+        FamilyWeight.objects.update_or_create(
+            valid_from=row["valid_from"],
+            phase=row["phase"],
+            indicator=Indicator.objects.get(code=weight["indicator"]),
+            defaults={
+                "weight": weight["weight"],
+                "logarithmic": weight["logarithmic"],
+                "confirmed": row["confirmed"],
+            },
         )
