@@ -21,6 +21,7 @@ from schools.models import (
     ReviewFramework,
     SeriesBreak,
 )
+from schools.services.support.framework import load_default_levels
 
 DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
 
@@ -44,6 +45,7 @@ def load_reference_data(file: Path) -> dict[str, int]:
         Release.objects.update_or_create(slug=row["slug"], defaults=row)
     for row in facts.get("review_frameworks", []):
         load_review_framework(row)
+    load_default_levels(region)
     cache.delete("region")
     return {name: len(facts[name]) for name in COUNTED}
 

@@ -100,9 +100,7 @@ def would_change(cycle: SupportCycle, cells: dict[Cell, SupportLevel]) -> int:
         .values_list("evidence_position", "capacity")
     )
     return sum(
-        1
-        for key in judged
-        if key in cells and (key not in before or before[key].level_id != cells[key].pk)
+        1 for key in judged if key in cells and (key not in before or before[key].level_id != cells[key].pk)
     )
 
 
@@ -114,4 +112,3 @@ def unfinished(cycle: SupportCycle) -> QuerySet[SupportJudgement]:
         .select_related("school")
         .order_by("school__sort_en", "school__number")
     )
-

@@ -48,9 +48,7 @@ def counting_judgements(schools: Iterable[int] | None = None) -> QuerySet[Suppor
     )
     if schools is not None:
         rows = rows.filter(school__in=list(schools))
-    return (
-        rows.order_by("school_id", "-cycle__year").distinct("school_id").select_related("level", "cycle")
-    )
+    return rows.order_by("school_id", "-cycle__year").distinct("school_id").select_related("level", "cycle")
 
 
 def current_levels(schools: Iterable[int] | None = None) -> dict[int, CurrentLevel]:
