@@ -6,6 +6,7 @@ import uuid
 
 import pghistory
 from django.db import models
+from django.utils import translation
 
 from core.authorise import ScopedQuerySet
 from core.enums import Language
@@ -56,6 +57,11 @@ class ReviewArea(models.Model):
 
     def __str__(self) -> str:
         return self.name_en
+
+    @property
+    def prompts(self) -> list[str]:
+        welsh = (translation.get_language() or "").startswith("cy")
+        return (self.prompts_cy if welsh else self.prompts_en).splitlines()
 
 
 @pghistory.track()
@@ -136,6 +142,8 @@ class ReviewSection(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+
+    scope_path = "review__school__scope"
 
     class Meta:
         ordering = ["area__position"]

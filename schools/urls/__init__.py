@@ -1,3 +1,3 @@
-from schools.urls import comparing, importing, register
+from schools.urls import comparing, importing, register, review
 
-urlpatterns = [*register.urlpatterns, *comparing.urlpatterns, *importing.urlpatterns]
+urlpatterns = [*register.urlpatterns, *comparing.urlpatterns, *importing.urlpatterns, *review.urlpatterns]
