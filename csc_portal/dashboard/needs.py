@@ -49,4 +49,30 @@ def waiting_import(subject: str, reference: str, since: dt.datetime) -> Need:
     )
 
 
-WORDS: dict[str, Callable[[str, str, Any], Need]] = {"contacts": contacts, "import": waiting_import}
+def review_to_begin(subject: str, reference: str, due: dt.datetime) -> Need:
+    return Need(
+        heading=_("Begin this year's own review of %(school)s") % {"school": subject},
+        why=_("Four questions and at most five priorities. It starts from last year's where there is one."),
+        action=_("Begin"),
+        url=reverse("reviews", args=[reference]),
+        due_on=due.date(),
+    )
+
+
+def review_to_read(subject: str, reference: str, due: dt.datetime) -> Need:
+    number, _slash, year = reference.partition("/")
+    return Need(
+        heading=_("Read the own review of %(school)s") % {"school": subject},
+        why=_("The school has shared it with you as its adviser."),
+        action=_("Read it"),
+        url=reverse("review", args=[number, int(year)]),
+        due_on=due.date(),
+    )
+
+
+WORDS: dict[str, Callable[[str, str, Any], Need]] = {
+    "contacts": contacts,
+    "import": waiting_import,
+    "review-begin": review_to_begin,
+    "review-read": review_to_read,
+}
