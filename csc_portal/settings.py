@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_prometheus",
     "django_structlog",
     "rest_framework",
+    "drf_spectacular",
     "template_partials",
     "csp",
 ]
@@ -243,6 +244,17 @@ CELERY_BEAT_SCHEDULE = {
     "mail-notices": {"task": "core.mail_notices", "schedule": 60.0},
 }
 
+# --- support of schools --------------------------------------------------------------------------
+# No source fixes these: each region says what it wants.
+# From which share of a school's days on its advisers are told that most are booked.
+DAYS_WARNED_FROM_PERCENT = env.number("DAYS_WARNED_FROM_PERCENT", 80)
+# How many days a year a full-time adviser has for schools; more than that stands out in the workload.
+DELIVERY_DAYS_OF_A_POST = env.number("DELIVERY_DAYS_OF_A_POST", 190)
+# Of fewer schools no share is worked out, and those who may not see them are shown no sum.
+FEWEST_SCHOOLS_IN_A_SUM = env.number("FEWEST_SCHOOLS_IN_A_SUM", 5)
+# How many judgements are drawn for moderators to look at together.
+MODERATION_SAMPLE_SIZE = env.number("MODERATION_SAMPLE_SIZE", 12)
+
 # --- audit -------------------------------------------------------------------------------------
 # Who and where stand in each audit row itself: there is no context row that the application could rewrite.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -266,8 +278,38 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- the API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    # The first says in its answer how to sign in.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "core.api.authentication.PersonalTokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttles.PerToken"],
+    "DEFAULT_THROTTLE_RATES": {"api": env.text("API_RATE", "300/min")},
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "core.api.errors.answer_error",
+    # A query holds what an address takes, and nothing else.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "CSC Portal",
+    "VERSION": "1.0",
+    "DESCRIPTION": _("Read-only. It tells each person what the pages of the portal tell them, no more."),
+    "OAS_VERSION": "3.1.0",
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        "PhaseEnum": "schools.enums.Phase",
+        "MediumEnum": "schools.enums.Medium",
+        "CategoryEnum": "schools.enums.Category",
+        "IndicatorKindEnum": "schools.enums.IndicatorKind",
+        "IndicatorStateEnum": "schools.enums.IndicatorState",
+        "GroupOfPupilsEnum": "schools.enums.Group",
+    },
 }
 
 # --- logs --------------------------------------------------------------------------------------

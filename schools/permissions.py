@@ -132,5 +132,23 @@ allow([Role.GOVERNOR], within=[Permission.ANSWER_AS_GOVERNOR])
 allow([Role.SENIOR_ADVISER], within=[Permission.MODERATE_AUTHORITY])
 allow([Role.CONSORTIUM], within=[Permission.MODERATE_REGION, Permission.RUN_SUPPORT])
 allow([Role.AUTHORITY_OFFICER, Role.CONSORTIUM], within=[Permission.DECIDE_APPEALS])
+# Days of support: the head reads them, advisers book them, the senior adviser approves more.
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.VIEW_DAYS],
+)
+allow([Role.ADVISER, Role.SENIOR_ADVISER], within=[Permission.BOOK_DAYS])
+allow([Role.SENIOR_ADVISER], within=[Permission.APPROVE_DAYS])
+allow(
+    [Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER, Role.CONSORTIUM],
+    within=[Permission.VIEW_WORKLOAD],
+)
+allow([Role.SENIOR_ADVISER, Role.CONSORTIUM], within=[Permission.VIEW_CONSISTENCY])
 allow([Role.DATA_OFFICER], within=[Permission.GOVERN_INDICATORS, Permission.ANNOUNCE])
 allow([Role.HEADTEACHER], within=[Permission.WRITE_NOTES])
