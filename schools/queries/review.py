@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from core import clock
-from schools.enums import AreaStanding, Permission, ReviewState
+from schools.enums import Permission, ReviewState
 from schools.models import Evidence, Review, ReviewFramework, ReviewPriority, ReviewSection, School
 from schools.queries.register import school_visible
 
@@ -26,17 +26,21 @@ def framework_of(year: int) -> ReviewFramework | None:
     return rows.filter(valid_from__lte=year).first() or rows.last()
 
 
-def readable_reviews(school: School, user: Any) -> QuerySet[Review]:
+def readable(school: School, user: Any) -> Q:
     """The head sees all of them; staff those that the head lets staff read; governors, adviser and authority
     those that were shared. Nobody else sees any: they have the published summary."""
-    allowed = Q(pk__in=[])
+    if user.has_perm(Permission.LEAD_REVIEW, school):
+        return Q(pk__isnull=False)
+    allowed = Q(pk__isnull=True)
     if user.has_perm(Permission.READ_REVIEW, school):
         allowed |= Q(shared_at__isnull=False)
     if user.has_perm(Permission.READ_REVIEW_AS_STAFF, school):
         allowed |= Q(staff_read=True)
-    if user.has_perm(Permission.LEAD_REVIEW, school):
-        allowed = Q()
-    rows: QuerySet[Review] = Review.objects.filter(allowed, school=school)
+    return allowed
+
+
+def readable_reviews(school: School, user: Any) -> QuerySet[Review]:
+    rows: QuerySet[Review] = Review.objects.filter(readable(school, user), school=school)
     return rows.select_related("school__authority", "school__scope", "changed_by").order_by("-year")
 
 
@@ -46,16 +50,26 @@ def review_readable(user: Any, number: str, year: int) -> Review | None:
 
 
 def newest_review(school: School, user: Any) -> Review | None:
-    """With what a card about it says, in one query: areas answered of how many, and the priorities."""
-    rows = readable_reviews(school, user).annotate(
-        areas=Count("sections"),
-        answered=Count("sections", filter=~Q(sections__standing="") & ~Q(sections__next="")),
-        strengths=Count("sections", filter=Q(sections__standing=AreaStanding.STRENGTH)),
-        priority_texts=ArraySubquery(
-            ReviewPriority.objects.filter(review=OuterRef("pk")).order_by("position").values("text")
-        ),
+    """The newest that the person may read or, where there is none, whose summary is published; `readable`
+    says which. With what a card about it says, in one query: areas answered of how many, and the
+    priorities."""
+    allowed = readable(school, user)
+    found: Review | None = (
+        Review.objects.filter(allowed | Q(published_at__isnull=False), school=school)
+        .annotate(
+            readable=ExpressionWrapper(allowed, output_field=BooleanField()),
+            areas=Count("sections"),
+            answered=Count("sections", filter=~Q(sections__standing="") & ~Q(sections__next="")),
+            priority_texts=ArraySubquery(
+                ReviewPriority.objects.filter(review=OuterRef("pk")).order_by("position").values("text")
+            ),
+        )
+        .order_by("-readable", "-year")
+        .first()
     )
-    return rows.first()
+    if found is not None:
+        found.school = school
+    return found
 
 
 def published_review(school: School) -> Review | None:

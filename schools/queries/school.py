@@ -38,6 +38,23 @@ def published_figures(school: School) -> list[PublishedFigure]:
     return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))
 
 
+def own_assessments(school: School) -> list[PublishedFigure]:
+    """The newest teacher assessments that were imported for the school: for itself, its adviser and its
+    authority alone (from 2018 on they are published nowhere)."""
+    rows = (
+        Result.objects.filter(
+            school=school, group=Group.ALL, indicator__kind=IndicatorKind.TEACHER_ASSESSMENT
+        )
+        .order_by("indicator__position", "indicator_id", "part", "-year")
+        .distinct("indicator__position", "indicator_id", "part")
+        .select_related("indicator", "release")
+    )
+    return [
+        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
+        for row in rows
+    ]
+
+
 def category_history(school: School, before: Iterable[SchoolLink]) -> list[CategoryRecord]:
     """The national categories of the school and of those it carries on from, by year."""
     line = [school.pk, *(link.predecessor_id for link in before)]

@@ -12,13 +12,17 @@ from schools.enums import ContactRole, Permission
 from schools.forms.contact import ContactForm
 from schools.models import Contact, School
 from schools.presenting.figure import published, sees_exact
+from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
+from schools.presenting.review import review_card
 from schools.presenting.standing import measure_rows
+from schools.queries.pooled import pooled_for_hidden
 from schools.queries.register import newest_figures, school_visible
 from schools.queries.school import (
     category_history,
     contacts_of,
     federation_of,
+    own_assessments,
     predecessors,
     published_figures,
     releases_of,
@@ -49,9 +53,14 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
 def school(request: HttpRequest, school: School) -> HttpResponse:
     context = frame(request, school)
     exact = sees_exact(request.user, school)
+    rows = measure_rows(school, exact=exact) if context["sees_detail"] else []
+    pooled = pooled_for_hidden(school) if context["sees_detail"] else []
     context |= {
         "figures": [published(figure, exact) for figure in published_figures(school)],
-        "rows": measure_rows(school, exact=exact) if context["sees_detail"] else [],
+        "rows": rows,
+        "glance": glance(school, rows, pooled),
+        "assessments": [published(figure, exact) for figure in own_assessments(school)] if exact else [],
+        "review": review_card(school, request.user),
         "spread_key": spread_key(),
         "categories": category_history(school, context["predecessors"]),
         "federation": federation_of(school),

@@ -16,8 +16,11 @@ from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
 from schools.presenting.caseload import CaseloadRow, caseload_rows
 from schools.presenting.figure import sees_exact
+from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
+from schools.presenting.review import review_card
 from schools.presenting.standing import findings, measure_rows
+from schools.queries.pooled import pooled_for_hidden
 from schools.queries.register import by_name, caseload_schools, newest_figures, own_schools
 from schools.wording import facts_line
 
@@ -71,6 +74,8 @@ def school_block(person: User, school: School) -> dict[str, Any]:
         "facts": facts_line(school, pupils.value if pupils else None),
         "rows": rows,
         "findings": findings(rows),
+        "glance": glance(school, rows, pooled_for_hidden(school)),
+        "review": review_card(school, person),
         "spread_key": spread_key(),
     }
 
