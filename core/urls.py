@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.views import components, health, metrics, statements
+from core.views import components, health, metrics, statements, tokens
 
 urlpatterns = [
     path("", statements.entry, name="entry"),
@@ -17,4 +17,7 @@ in_language = [
     path("help/", statements.help_page, name="help"),
     path("contact/", statements.contact, name="contact"),
     path("components/", components.components, name="components"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/new/", tokens.token_new, name="token_new"),
+    path("account/tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token_revoke"),
 ]

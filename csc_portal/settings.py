@@ -300,6 +300,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0",
     "DESCRIPTION": _("Read-only. It tells each person what the pages of the portal tell them, no more."),
     "OAS_VERSION": "3.1.0",
+    # What is not translated is not told.
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {

@@ -13,9 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.authorise import active_assignments
 from core.errors import DomainError
 from core.models import Invitation, RoleAssignment, Scope, User
 from core.roles import role_named
+from core.services.tokens import revoke_tokens_of
 
 VALID_FOR = dt.timedelta(days=14)
 
@@ -150,7 +152,8 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> None:
 
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, by: User) -> None:
-    """The post ends yesterday, so that it counts no more; one given today is taken back."""
+    """The post ends yesterday, so that it counts no more; one given today is taken back. With a person's last
+    post go their tokens."""
     if assignment.user_id == by.pk:
         raise OwnPost
     yesterday = clock.today() - dt.timedelta(days=1)
@@ -158,14 +161,18 @@ def end_role(*, assignment: RoleAssignment, by: User) -> None:
         RoleAssignment.objects.filter(pk=assignment.pk).delete()
     else:
         RoleAssignment.objects.filter(pk=assignment.pk).update(ends_on=yesterday)
+    if not active_assignments().filter(user=assignment.user_id).exists():
+        revoke_tokens_of(assignment.user)
 
 
 @transaction.atomic
 def set_active(*, person: User, active: bool, by: User) -> None:
-    """Close or reopen an account; what the person wrote stays."""
+    """Close or reopen an account; what the person wrote stays, their tokens do not."""
     if person.pk == by.pk:
         raise OwnPost
     User.objects.filter(pk=person.pk).update(is_active=active)
+    if not active:
+        revoke_tokens_of(person)
 
 
 def mail_invitation(invitation: Invitation) -> None:

@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
+
+# Where programs ask: they are answered in JSON.
+API = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,7 +24,18 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.startswith(API):
+        return JsonResponse(no_such_address(), status=404)
     return render(request, "errors/404.html", status=404)
+
+
+def no_such_address() -> dict[str, str]:
+    sentence = _("The API has no such address. /api/v1/docs/ lists those it has.")
+    words = {"code": "no_such_address"}
+    for language in ("en", "cy"):
+        with translation.override(language):
+            words[language] = str(sentence)
+    return words
 
 
 @requires_csrf_token

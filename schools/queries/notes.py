@@ -10,8 +10,8 @@ from schools.models import Indicator, Note, School
 
 
 def notes_for(school: School, indicator: Indicator) -> list[Note]:
-    """What stands on the measure's charts and tables for this school, oldest first: the region's notes and the
-    school's own. `at_year` is the place on the axis. The page itself asks who may see the school's detail."""
+    """What stands on the measure's charts and tables for this school, oldest first: the region's notes and
+    the school's own. `at_year` is the place on the axis. The page asks who may see the school's detail."""
     rows = standing_notes(indicator).filter(Q(school__isnull=True) | Q(school=school))
     return in_order(rows)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from core.models import RoleAssignment
+from core.models import PersonalToken, RoleAssignment
 from schools.enums import RunState
 from schools.models import ComparisonRun, SavedView
 from tests.architecture.furnished import Furnished
@@ -78,6 +78,12 @@ def saved_by(persona: str) -> Named:
     }
 
 
+def token_of(persona: str) -> Named:
+    return lambda shown: {
+        "public_id": PersonalToken.objects.get(person__email=f"{persona}@demo.example").public_id
+    }
+
+
 BUTTON = "a button: it answers POST alone"
 FILE = "a file to download"
 FOR_MACHINES = "an answer for machines"
@@ -104,6 +110,25 @@ EXAMPLES: dict[str, Example] = {
     "invitation_withdraw": Example(
         "administrator", lambda shown: {"pk": shown.invitation.pk}, methods=("POST",), not_a_page=BUTTON
     ),
+    "tokens": Example("head"),
+    "token_new": Example("head", methods=("GET", "POST")),
+    "token_revoke": Example(
+        "head", token_of("head"), token_of("other_head"), methods=("POST",), not_a_page=BUTTON
+    ),
+    # The API
+    "api_docs": Example("head"),
+    "api_docs_entry": Example("head", not_a_page="a redirect"),
+    "api_schema": Example("head", not_a_page=FOR_MACHINES),
+    "api_schools": Example("head", not_a_page=FOR_MACHINES),
+    "api_school": of_school(not_a_page=FOR_MACHINES),
+    "api_school_figures": of_school(not_a_page=FOR_MACHINES),
+    "api_school_comparisons": of_school(not_a_page=FOR_MACHINES),
+    "api_school_pooled": of_school(not_a_page=FOR_MACHINES),
+    "api_comparisons": Example("consortium", not_a_page=FOR_MACHINES),
+    "api_indicators": Example("head", not_a_page=FOR_MACHINES),
+    "api_indicator": Example("head", lambda shown: {"code": "attendance"}, not_a_page=FOR_MACHINES),
+    "api_category_summaries": Example("consortium", not_a_page=FOR_MACHINES),
+    "api_releases": Example("head", not_a_page=FOR_MACHINES),
     # Homes
     "home": Example("head"),
     "mark_read": Example("head", methods=("POST",), not_a_page=BUTTON),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core import clock
 from core.models import Invitation, RoleAssignment
+from core.services.tokens import make_token
 from schools.enums import Category, ContactRole, Phase, Role
 from schools.models import (
     Boundary,
@@ -60,6 +61,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
     confirm_import(stored, by=world.people.data_officer)
     for person in (world.people.head, world.people.other_head):
         save_view(person=person, page="schools", query="phase=primary", name="Primary schools")
+        make_token(name="Governors’ workbook", days=90, by=person)
     return Furnished(
         world=world,
         schools=schools,

@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import URLPattern
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.views import APIView
 
 from tests.architecture.examples import EXAMPLES
 from tests.architecture.routes import Route, our_routes, routes
@@ -54,6 +56,17 @@ def lets_anybody_in(route: Route) -> bool:
     return not getattr(route.view, "login_required", True)
 
 
+def is_api(route: Route) -> bool:
+    kind = getattr(route.view, "cls", None)
+    return kind is not None and issubclass(kind, APIView)
+
+
+@pytest.mark.parametrize("route", list(filter(is_api, our_routes())), ids=lambda route: route.address)
+def test_the_api_lets_nobody_in_unasked(route: Route) -> None:
+    assert route.view.cls.permission_classes == [IsAuthenticated]
+    assert set(route.view.cls.http_method_names) == {"get", "head"}, "The API is read-only."
+
+
 @pytest.mark.parametrize("route", our_routes(), ids=lambda route: route.address)
 def test_every_view_of_ours_says_who_may_enter(route: Route) -> None:
     assert route.name, f"{route.address} has no name. Give it one: the view's, and the template's."
@@ -62,7 +75,9 @@ def test_every_view_of_ours_says_who_may_enter(route: Route) -> None:
         " @signed_in if it shows each person only what is theirs, or @public with the reason."
     )
     kind, word = route.access
-    assert lets_anybody_in(route) == (kind == "public"), (
+    # The API asks by itself, so that whoever has no token is answered 401 and not led to a page.
+    asks_itself = is_api(route)
+    assert lets_anybody_in(route) == (kind == "public" or asks_itself), (
         f"{route.address} says “{kind}” and lets {'anybody' if lets_anybody_in(route) else 'nobody'} in"
         " without signing in. Use core.authorise.public for that, nothing else."
     )
