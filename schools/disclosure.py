@@ -4,6 +4,7 @@ Domain rules 2.6. Cohorts count pupils, never schools. Precedent: Education (Sch
 Regulations 1999, schedule 3, paragraph 19: from 10 pupils on all; 5 to 9 the headline alone; below 5 nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -20,6 +21,9 @@ SHOWN_FROM = 5
 IN_FULL_FROM = 10
 # Teacher assessment from these results on is not to be published below national level (regulations of 2018).
 ASSESSMENT_WITHHELD_FROM = 2018
+
+# Shares of pupils are counted in percent times pupils: two of them differ by one pupil at least.
+HALF_A_PUPIL = 50.0
 
 NOBODY = "–"
 FEW = "*"
@@ -79,6 +83,26 @@ def may_place(cohort: int | None) -> bool:
     return cohort is None or cohort >= IN_FULL_FROM
 
 
+def gives_away(
+    indicator: Indicator, value: float | None, cohort: int | None, beside: Sequence[int]
+) -> bool:
+    """Whether a figure of all pupils says what a hidden figure of a group of them must be: the groups beside
+    it that have a figure count `beside` pupils, and one of them is hidden for having few. The groups' figures
+    may lie from the indicator's lowest to its highest, and a share is one of whole pupils."""
+    if value is None or not beside or min(beside) >= IN_FULL_FROM or not may_show(cohort):
+        return False
+    low, high = indicator.lowest, indicator.highest
+    if cohort is None:
+        return value <= low or value >= high
+    for own in beside:
+        others = max(cohort - own, 0)
+        least = max(own * low, value * cohort - others * high)
+        most = min(own * high, value * cohort - others * low)
+        if most - least < (HALF_A_PUPIL if counts_pupils(indicator) else own * 10.0**-indicator.decimals):
+            return True
+    return False
+
+
 def display(
     value: float | None,
     cohort: int | None,
@@ -88,15 +112,18 @@ def display(
     group: str = Group.ALL,
     missing: str = "",
     exact: bool = False,
+    gives_away: bool = False,
 ) -> Shown:
     """`unit` is written straight after the number. `exact`: the reader sees the exact figures of small groups
-    at this school (schools.view_exact)."""
+    at this school (schools.view_exact). `gives_away`: the figure would tell a hidden one beside it."""
     if cohort == 0:
         return Shown(NOBODY, None, _("No pupils"))
     if value is None:
         return Shown(NOBODY, None, Missing(missing).label if missing else _("No figure"))
     if not exact and not may_show(cohort, group):
         return Shown(FEW, None, withheld(group))
+    if gives_away and not exact:
+        return Shown(FEW, None, _("Not shown: it would give away the figure of a group of few pupils"))
     text = number_format(round(value, decimals), decimals, force_grouping=True) + unit
     return Shown(text, value, remark(cohort, exact=exact, group=group))
 

@@ -13,11 +13,9 @@ from schools.comparisons.arrays import Flags, Floats, Ints, key_of
 from schools.comparisons.cells import YEARS, Cells
 from schools.comparisons.frames import Measures
 from schools.comparisons.vocabulary import ALL_PUPILS, PARTS, PUPILS
-from schools.disclosure import IN_FULL_FROM, SHOWN_FROM
+from schools.disclosure import HALF_A_PUPIL, IN_FULL_FROM, SHOWN_FROM
 
 NOT_THERE = -2
-# Shares of pupils are counted in percent times pupils: half a pupil.
-HALF_A_PUPIL = 50.0
 
 
 @dataclass(frozen=True)

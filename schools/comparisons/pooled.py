@@ -91,7 +91,7 @@ def windows_of(cells: Cells, shown: Flags, measures: Measures) -> Windows:
     within = same & (cells.year[rows] >= begin[:, None]) & (cells.cohort[rows] != 0)
     within[:, 1:] &= rows[:, 1:] < last[:, None]
     usable = cells.year_known[rows] & (cells.cohort[rows] > 0)
-    sound = measures.is_pooled[cells.indicator[last]] & np.all(usable | ~within, axis=1)
+    sound = within[:, 0] & measures.is_pooled[cells.indicator[last]] & np.all(usable | ~within, axis=1)
     rows, within = rows[sound], within[sound]
     return Windows(
         rows=rows,

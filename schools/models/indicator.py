@@ -2,9 +2,9 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from core.authorise import ScopedQuerySet
 from core.pairs import Pair
 from schools.enums import Direction, Group, IndicatorKind, IndicatorState, Missing, Phase, Unit
+from schools.querysets import ResultQuerySet
 
 
 @pghistory.track()
@@ -146,7 +146,7 @@ class Result(models.Model):
     release = models.ForeignKey(Release, models.PROTECT, related_name="results")
     batch = models.ForeignKey("schools.ImportBatch", models.SET_NULL, null=True, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ResultQuerySet.as_manager()
 
     scope_path = "school__scope"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schools.disclosure import Shown, display
+from schools.disclosure import Shown, display, gives_away
 from schools.enums import Medium, Phase
 from schools.models import Indicator, School
 from schools.queries.register import Figure, ids_with_detail, newest_figures, quarters_of
@@ -64,5 +64,10 @@ def listed_schools(user: Any, schools: list[School]) -> list[ListedSchool]:
 
 
 def number_alone(indicator: Indicator, figure: Figure) -> Shown:
-    found = display(figure.value, figure.cohort, decimals=indicator.decimals)
+    found = display(
+        figure.value,
+        figure.cohort,
+        decimals=indicator.decimals,
+        gives_away=gives_away(indicator, figure.value, figure.cohort, figure.beside),
+    )
     return found if found.value is None else replace(found, text=plain(found.value, indicator))

@@ -93,7 +93,10 @@ class FigurePicture:
 def figures(run: ComparisonRun, indicators: Iterable[str], chosen: Chosen) -> dict[str, FigurePicture]:
     """By the indicator's code, each of its newest year up to the chosen one; one query for all."""
     rows = RegionFigure.objects.filter(
-        Q(nation=True) | Q(medium=chosen.medium), run=run, indicator__code__in=list(indicators)
+        Q(nation=True) | Q(medium=chosen.medium),
+        run=run,
+        indicator__code__in=list(indicators),
+        pupils=Group.ALL,
     )
     if chosen.year is not None:
         rows = rows.filter(year__lte=chosen.year)

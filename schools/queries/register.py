@@ -1,7 +1,7 @@
 """The register read for lists and pages: the newest figures of many schools in one query each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ class Figure:
     cohort: int | None
     year: int
     release_id: int
+    # Pupils of the groups that have a figure too: schools.disclosure.gives_away.
+    beside: Sequence[int] = ()
 
 
 def visible_schools(user: Any) -> QuerySet[School]:
@@ -62,12 +64,15 @@ def newest_figures(schools: Iterable[int], codes: Iterable[str]) -> dict[int, di
         )
         .order_by("school_id", "indicator_id", "part", "-year")
         .distinct("school_id", "indicator_id", "part")
-        .values_list("school_id", "indicator__code", "part", "value", "cohort", "year", "release_id")
+        .with_groups_beside()
+        .values_list(
+            *("school_id", "indicator__code", "part", "value", "cohort", "year", "release_id", "beside")
+        )
     )
     found: dict[int, dict[FigureKey, Figure]] = defaultdict(dict)
-    for school, code, part, value, cohort, year, release in rows:
+    for school, code, part, value, cohort, year, release, beside in rows:
         if value is not None:
-            found[school][code, part] = Figure(value, cohort, year, release)
+            found[school][code, part] = Figure(value, cohort, year, release, beside)
     return found
 
 

@@ -1,7 +1,7 @@
 """One school's facts, for its page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schools.enums import Group, IndicatorKind
@@ -19,6 +19,8 @@ class PublishedFigure:
     missing: str
     year: int
     release: Release
+    # Pupils of the groups that have a figure too: schools.disclosure.gives_away.
+    beside: Sequence[int] = ()
 
 
 def published_figures(school: School) -> list[PublishedFigure]:
@@ -30,9 +32,12 @@ def published_figures(school: School) -> list[PublishedFigure]:
         .order_by("indicator_id", "part", "-year")
         .distinct("indicator_id", "part")
         .select_related("indicator", "release")
+        .with_groups_beside()
     )
     figures = [
-        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
+        PublishedFigure(
+            row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release, row.beside
+        )
         for row in newest
     ]
     return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))

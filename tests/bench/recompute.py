@@ -14,7 +14,9 @@ from django.db import connection
 from core.jobs import Progress
 from schools.comparisons import frames, whole, write
 from schools.comparisons.binary import encoded
-from schools.comparisons.cells import cells_of, context_of
+from schools.comparisons.cells import candidates
+from schools.comparisons.context import context_of
+from schools.comparisons.hiding import may_be_displayed
 from schools.comparisons.places import place
 from schools.models import Comparison, Region
 from schools.services.recompute import carry_out, start_run
@@ -92,8 +94,8 @@ def copy_out() -> None:
 def arithmetic(found: frames.Frames) -> None:
     context = context_of(found)
     for rows in whole.portions(found.results):
-        cells = cells_of(found.results, rows, found.schools, found.measures)
-        place(cells, found.schools, found.measures, context)
+        every = candidates(found.results, rows, found.schools, found.measures)
+        place(every.only(may_be_displayed(every, found.measures)), found, context)
 
 
 def pieces_of(region: Region, found: frames.Frames) -> tuple[list[str], list[bytes]]:

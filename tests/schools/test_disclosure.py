@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from django.utils import translation
 
-from schools.comparisons.cells import in_full, may_be_shown
+from schools.comparisons.cells import in_full
+from schools.comparisons.hiding import may_be_shown
 from schools.comparisons.vocabulary import PUPILS
 from schools.disclosure import display, may_place, may_publish, may_show
 from schools.models import Indicator

@@ -5,9 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from schools.comparisons import categories, whole
+from schools.comparisons import categories, families, whole
 from schools.comparisons.frames import Frames
-from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS, WITHHELD
+from schools.comparisons.vocabulary import (
+    MEDIA,
+    PARTS,
+    PHASES,
+    PUPILS,
+    TRENDS,
+    UNMATCHED,
+    VERDICTS,
+    WITHHELD,
+)
 from tests.schools.comparisons.oracle import Row
 
 NEAR = 1e-9
@@ -43,6 +52,9 @@ class Computed:
                     "quarter": int(places.quarter[row]) or None,
                     "expected": real(places.expected[row]),
                     "residual": real(places.residual[row]),
+                    "band": real(places.band[row]),
+                    "verdict": VERDICTS[places.verdict[row]],
+                    "trend": TRENDS[places.trend[row]],
                     "withheld": WITHHELD[places.withheld[row]],
                 }
         return found
@@ -55,7 +67,7 @@ class Computed:
                 int(cuts.year[row]),
                 PUPILS[cuts.pupils[row]],
                 int(cuts.group[row]),
-            ): distribution(cuts, row)
+            ): {**distribution(cuts, row), "official": bool(cuts.official[row])}
             for cuts in (portion.cuts for portion in self.portions)
             for row in range(len(cuts.year))
         }
@@ -72,6 +84,8 @@ class Computed:
                 "intercept": lines.intercept[row],
                 "slope": lines.slope[row],
                 "residual_sd": lines.residual_sd[row],
+                "between": lines.between[row],
+                "within": lines.within[row],
                 "correlation": real(lines.correlation[row]),
             }
             for lines in (portion.lines for portion in self.portions)
@@ -88,6 +102,7 @@ class Computed:
                 ("", *PHASES)[figures.phase[row]],
                 ("", *MEDIA)[figures.medium[row]],
                 int(figures.year[row]),
+                PUPILS[figures.pupils[row]],
             ): {
                 **distribution(figures, row),
                 "values": values_of(figures, row),
@@ -98,6 +113,38 @@ class Computed:
             for portion in self.portions
             for figures in portion.figures
             for row in range(len(figures.year))
+        }
+
+    def pooled(self) -> dict[Any, Row]:
+        return {
+            (
+                int(self.frames.schools.ids[pooled.school[row]]),
+                self.indicator(pooled.indicator[row]),
+                PARTS[pooled.part[row]],
+                PUPILS[pooled.pupils[row]],
+            ): {
+                "first_year": int(pooled.first_year[row]),
+                "last_year": int(pooled.last_year[row]),
+                "years": int(pooled.years[row]),
+                "cohort": int(pooled.cohort[row]),
+                "value": pooled.value[row],
+                "stands_for_hidden": bool(pooled.stands_for_hidden[row]),
+            }
+            for pooled in (portion.pooled for portion in self.portions)
+            for row in range(len(pooled.value))
+        }
+
+    def families(self) -> dict[int, Row]:
+        found, ids = families.families(self.frames), self.frames.schools.ids
+        return {
+            int(school): {
+                "members": [int(ids[place]) for place in part(found.members, found, row)],
+                "distances": [float(distance) for distance in part(found.distances, found, row)],
+                "close": int(found.close[row]),
+                "known": float(found.known[row]),
+                "unmatched": UNMATCHED[found.unmatched[row]],
+            }
+            for row, school in enumerate(ids)
         }
 
     def categories(self) -> dict[Any, int]:
@@ -125,6 +172,10 @@ def distribution(found: Any, row: int) -> Row:
 def values_of(found: Any, row: int) -> list[float]:
     start = found.starts[row]
     return list(found.values[start : start + found.kept[row]])
+
+
+def part(pool: Any, found: Any, row: int) -> Any:
+    return pool[found.starts[row] : found.starts[row] + found.sizes[row]]
 
 
 def real(value: float) -> float | None:

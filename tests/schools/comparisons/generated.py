@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from schools.comparisons.frames import ALWAYS, Category, Frames, Measures, Results, Schools, last_year
+from schools.comparisons.frames import ALWAYS, Category, Frames, Measures, Results, Schools, Weight, last_year
 from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS
 
 BANDS = {
     "secondary": {2012: [10, 15, 20, 30, 100], 2024: [12, 25, 100]},
     "primary": {2012: [8, 16, 24, 32, 100]},
+}
+WEIGHTS = {
+    "": {2012: [("fsm", False, 70.0), ("pupils", True, 30.0)], 2030: [("fsm", False, 100.0)]},
+    "special": {2012: [("pupils", True, 100.0)]},
 }
 PHASE_SHARES = [("primary", 70), ("secondary", 15), ("all_age", 6), ("special", 6), ("nursery", 3)]
 
@@ -27,6 +31,7 @@ class SchoolFact:
     authority: int | None
     opened: dt.date | None = None
     closed: dt.date | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,9 +40,20 @@ class IndicatorFact:
     code: str
     direction: str = "higher"
     benchmarked: tuple[str, ...] = ("primary", "secondary")
-    percent: bool = True
+    unit: str = "percent"
     unpublished_from: int | None = None
     breaks: tuple[int, ...] = ()
+    lowest: float = 0.0
+    highest: float = 100.0
+    decimals: int = 1
+
+    @property
+    def is_mean(self) -> bool:
+        return self.unit in {"percent", "points"}
+
+    @property
+    def is_pooled(self) -> bool:
+        return self.is_mean and self.code not in {"fsm", "pupils"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,10 @@ class Facts:
     indicators: list[IndicatorFact]
     results: list[ResultFact]
     bands: dict[str, dict[int, list[float]]] = field(default_factory=lambda: BANDS)
+    # indicator, phase, year, group → lower quartile, median, upper quartile
+    boundaries: dict[tuple[int, str, int, int], tuple[float, float, float]] = field(default_factory=dict)
+    # phase → valid from → (code of the indicator, logarithmic, percent)
+    weights: dict[str, dict[int, list[tuple[str, bool, float]]]] = field(default_factory=lambda: WEIGHTS)
     categories: list[tuple[int, int, str]] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     authorities: list[int] = field(default_factory=lambda: [11, 12, 13])
@@ -71,7 +91,7 @@ def make_facts(
         schools=[a_school(chance, number) for number in range(1, schools + 1)],
         indicators=[
             IndicatorFact(900, "fsm", direction="none", benchmarked=()),
-            IndicatorFact(901, "pupils", direction="none", benchmarked=(), percent=False),
+            IndicatorFact(901, "pupils", direction="none", benchmarked=(), unit="pupils", highest=5000.0),
             *(an_indicator(chance, 902 + number) for number in range(indicators)),
         ],
         results=[],
@@ -86,6 +106,10 @@ def make_facts(
         for year in (2018, 2019, 2020)
         if chance.random() < 0.8
     ]
+    facts.boundaries = {
+        (facts.indicators[2].id, phase, last, group): (50.0, 58.5, 66.0)
+        for phase, group in (("primary", 2), ("secondary", 1), ("primary", 40))
+    }
     inside = [school.id for school in facts.schools if school.authority]
     facts.links = sorted({tuple(chance.sample(inside, 2)) for _ in range(len(inside) // 4)})
     return facts
@@ -100,6 +124,8 @@ def a_school(chance: random.Random, number: int) -> SchoolFact:
         authority=chance.choice([11, 12, 13, None, None]),
         opened=dt.date(2023, 9, 1) if chance.random() < 0.05 else None,
         closed=chance.choice([dt.date(2023, 8, 31), dt.date(2023, 9, 1)]) if chance.random() < 0.06 else None,
+        # In another order than the ids.
+        number=str(5000 + 3 * number)[::-1],
     )
 
 
@@ -111,7 +137,7 @@ def an_indicator(chance: random.Random, number: int) -> IndicatorFact:
         benchmarked=[("primary", "secondary"), ("primary", "secondary"), ("secondary",), ("primary",)][
             number % 4
         ],
-        percent=number % 2 == 0,
+        unit=["percent", "points", "percent", "pounds"][number % 4],
         unpublished_from=2024 if number % 5 == 0 else None,
         breaks=tuple(year for year in range(2015, 2026) if chance.random() < 0.1),
     )
@@ -132,6 +158,8 @@ def results_of(
                 if chance.random() < 0.1:
                     continue
                 value = None if chance.random() < 0.1 else round(chance.gauss(60, 8), decimals)
+                if value is not None and chance.random() < 0.06:
+                    value = chance.choice([0.0, 100.0])
                 cohort = chance.choice([None, 0, 3, 5, 9, 10, 50, 80, 120])
                 known = chance.random() > 0.1
                 found.append(ResultFact(school.id, indicator.id, year, pupils, part, value, cohort, known))
@@ -151,6 +179,7 @@ def frames_of(facts: Facts) -> Frames:
     return Frames(
         schools=Schools(
             ids=np.array([school.id for school in schools]),
+            numbers=[school.number for school in schools],
             phase=np.array([PHASES.index(school.phase) for school in schools], dtype=int),
             medium=np.array([MEDIA.index(school.medium) for school in schools], dtype=int),
             authority=np.array(
@@ -171,7 +200,12 @@ def frames_of(facts: Facts) -> Frames:
             benchmarked=np.array(
                 [[phase in indicator.benchmarked for phase in PHASES] for indicator in indicators]
             ),
-            is_percent=np.array([indicator.percent for indicator in indicators]),
+            is_mean=np.array([indicator.is_mean for indicator in indicators]),
+            is_pooled=np.array([indicator.is_pooled for indicator in indicators]),
+            counts_pupils=np.array([indicator.unit == "percent" for indicator in indicators]),
+            lowest=np.array([indicator.lowest for indicator in indicators]),
+            highest=np.array([indicator.highest for indicator in indicators]),
+            decimals=np.array([indicator.decimals for indicator in indicators]),
             unpublished_from=np.array([indicator.unpublished_from or ALWAYS for indicator in indicators]),
             breaks=frozenset(
                 (measure[indicator.id], year) for indicator in indicators for year in indicator.breaks
@@ -180,6 +214,17 @@ def frames_of(facts: Facts) -> Frames:
             pupils=code.get("pupils", -1),
         ),
         bands=facts.bands,
+        boundaries={
+            (measure[indicator], PHASES.index(phase), year, group): given
+            for (indicator, phase, year, group), given in facts.boundaries.items()
+        },
+        weights={
+            phase: {
+                valid_from: [Weight(code[name], log, share) for name, log, share in rows]
+                for valid_from, rows in dated.items()
+            }
+            for phase, dated in facts.weights.items()
+        },
         results=Results(
             school=np.array([place[result.school] for result in results], dtype=np.int32),
             indicator=np.array([measure[result.indicator] for result in results], dtype=np.int16),

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from tests.schools.comparisons.generated import Facts, IndicatorFact, ResultFact, SchoolFact
+from tests.schools.comparisons.oracle_hiding import Hiding
+from tests.schools.comparisons.oracle_noise import Noise
 
 Row = dict[str, Any]
 
@@ -16,7 +18,9 @@ class Oracle:
         self.schools = {school.id: school for school in facts.schools}
         self.indicators = {indicator.id: indicator for indicator in facts.indicators}
         self.by_code = {indicator.code: indicator.id for indicator in facts.indicators}
-        self.used = [result for result in facts.results if self.takes_part(result)]
+        candidates = [result for result in facts.results if self.takes_part(result)]
+        self.hiding = Hiding(candidates, self.indicators)
+        self.used = self.hiding.displayed
         self.known = {
             (result.school, result.indicator, result.year, result.part, result.pupils): result
             for result in self.used
@@ -35,9 +39,6 @@ class Oracle:
             return False
         indicator = self.indicators[result.indicator]
         if indicator.unpublished_from is not None and result.year >= indicator.unpublished_from:
-            return False
-        least = 5 if result.pupils == "all" else 10
-        if result.cohort is not None and result.cohort < least:
             return False
         return is_open(self.schools[result.school], result.year)
 
@@ -72,26 +73,58 @@ class Oracle:
         return 0
 
     def cuts(self) -> dict[Any, Row]:
-        return {key: distribution([result.value for result in group]) for key, group in self.groups.items()}
+        return {
+            key: self.distribution(key, [result.value for result in group])
+            for key, group in self.groups.items()
+        }
+
+    def distribution(self, key: Any, values: list[float]) -> Row:
+        """The official quartiles where there are some."""
+        found = {**distribution(values), "official": False}
+        indicator, phase, year, pupils, group = key
+        given = self.facts.boundaries.get((indicator, phase, year, group)) if pupils == "all" else None
+        if given:
+            found["q1"], found["median"], found["q3"] = given
+            found["official"] = True
+        return found
 
     def lines(self) -> dict[Any, Row]:
         found = {}
         points: dict[Any, list[tuple[float, float]]] = defaultdict(list)
+        cohorts: dict[Any, list[int | None]] = defaultdict(list)
         for result in self.used:
             fsm = self.latest(result.school, "fsm", result.year)
             if self.is_benchmarked(result) and fsm is not None and in_full(result):
                 phase = self.schools[result.school].phase
-                points[result.indicator, phase, result.year, result.pupils].append((fsm, result.value))
+                key = result.indicator, phase, result.year, result.pupils
+                points[key].append((fsm, result.value))
+                cohorts[key].append(result.cohort)
         for key, pairs in points.items():
             if len(pairs) >= 5 and len({x for x, _ in pairs}) > 1:
-                found[key] = straight_line(pairs)
+                line = straight_line(pairs)
+                left = [y - line["intercept"] - line["slope"] * x for x, y in pairs]
+                noise = Noise(left, [share(cohort) for cohort in cohorts[key]], lost=2)
+                found[key] = {**line, "between": math.sqrt(noise.between), "within": math.sqrt(noise.within)}
         return found
 
-    def comparisons(self) -> dict[Any, Row]:
-        lines = self.lines()
-        return {key: self.comparison(result, lines) for key, result in self.known.items()}
+    def changes(self) -> dict[Any, Noise]:
+        """By indicator, phase, year and pupils: the noise of the changes from the year before, where there
+        are enough to judge by."""
+        found: dict[Any, list[tuple[float, float | None]]] = defaultdict(list)
+        for result in self.used:
+            before = self.before(result)
+            if before and result.part == "" and in_full(result) and in_full(before):
+                phase = self.schools[result.school].phase
+                found[result.indicator, phase, result.year, result.pupils].append(
+                    (result.value - before.value, both(result, before))
+                )
+        return {key: change_noise(rows) for key, rows in found.items() if len(rows) >= 20}
 
-    def comparison(self, result: ResultFact, lines: dict[Any, Row]) -> Row:
+    def comparisons(self) -> dict[Any, Row]:
+        lines, changes = self.lines(), self.changes()
+        return {key: self.comparison(result, lines, changes) for key, result in self.known.items()}
+
+    def comparison(self, result: ResultFact, lines: dict[Any, Row], changes: dict[Any, Noise]) -> Row:
         indicator = self.indicators[result.indicator]
         phase = self.schools[result.school].phase
         group = self.group(result)
@@ -108,17 +141,25 @@ class Oracle:
         expected = None
         if line and self.is_benchmarked(result) and fsm is not None and in_full(result):
             expected = line["intercept"] + line["slope"] * fsm
+        residual = None if expected is None else result.value - expected
+        band = None if residual is None else band_of(line, result.cohort)
+        quartiles = self.quartiles(result, phase, group, members)
         withheld = self.withheld(result, indicator, group, len(members))
         return {
             "value": result.value,
-            "previous": self.previous(result, indicator),
+            "previous": before.value if (before := self.before(result)) else None,
             "fsm": fsm,
             "group": group or None,
             "size": len(members) or None,
             "percentile": None if withheld else percentile(result.value, members, indicator.direction),
-            "quarter": None if withheld else quarter(result.value, members, indicator.direction),
+            "quarter": None if withheld else quarter(result.value, quartiles, indicator.direction),
             "expected": expected,
-            "residual": None if expected is None else result.value - expected,
+            "residual": residual,
+            "band": band,
+            "verdict": beside(residual, band, ("below", "in_line", "above"))
+            if line and line["schools"] >= 20
+            else "",
+            "trend": self.trend(result, phase, changes),
             "withheld": withheld,
         }
 
@@ -133,34 +174,46 @@ class Oracle:
             return "few_schools"
         return "" if in_full(result) else "few_pupils"
 
-    def previous(self, result: ResultFact, indicator: IndicatorFact) -> float | None:
-        before = self.known.get(
-            (result.school, result.indicator, result.year - 1, result.part, result.pupils)
-        )
-        if before is None or result.year in indicator.breaks:
+    def quartiles(self, result: ResultFact, phase: str, group: int | None, members: list[float]) -> Any:
+        if not members:
             return None
-        return before.value if before.year_known and result.year_known else None
+        found = self.distribution((result.indicator, phase, result.year, result.pupils, group), members)
+        return found["q1"], found["median"], found["q3"]
+
+    def trend(self, result: ResultFact, phase: str, changes: dict[Any, Noise]) -> str:
+        before = self.before(result)
+        noise = changes.get((result.indicator, phase, result.year, result.pupils))
+        if not (noise and before and result.part == "" and in_full(result) and in_full(before)):
+            return ""
+        return beside(
+            result.value - before.value, noise.band(both(result, before)), ("fell", "steady", "rose")
+        )
+
+    def before(self, result: ResultFact) -> ResultFact | None:
+        """The year before in the same series."""
+        found = self.known.get((result.school, result.indicator, result.year - 1, result.part, result.pupils))
+        if found is None or result.year in self.indicators[result.indicator].breaks:
+            return None
+        return found if found.year_known and result.year_known else None
 
     def figures(self) -> dict[Any, Row]:
-        """By nation, authority, indicator, phase, medium, year; None and empty for all."""
+        """By nation, authority, indicator, phase, medium, year, pupils; None and empty for all."""
         members: dict[Any, list[ResultFact]] = defaultdict(list)
         for result in self.used:
-            if result.part or result.pupils != "all":
+            if result.part:
                 continue
+            pupils = result.pupils
             school = self.schools[result.school]
             for phase in ("", school.phase):
-                members[True, None, result.indicator, phase, "", result.year].append(result)
+                members[True, None, result.indicator, phase, "", result.year, pupils].append(result)
                 for authority in (None, school.authority) if school.authority else ():
-                    for medium in ("", school.medium):
-                        members[False, authority, result.indicator, phase, medium, result.year].append(result)
+                    for medium in ("", school.medium) if pupils == "all" else ("",):
+                        key = False, authority, result.indicator, phase, medium, result.year, pupils
+                        members[key].append(result)
         return {key: self.figure(key[2], group) for key, group in members.items()}
 
     def figure(self, indicator: int, group: list[ResultFact]) -> Row:
-        weighed = [
-            (weight, result.value)
-            for result in group
-            if (weight := self.latest(result.school, "pupils", result.year)) is not None
-        ]
+        weighed = [(weight, result.value) for result in group if (weight := self.weight(result)) is not None]
         pairs = [
             (fsm, result.value)
             for result in group
@@ -173,11 +226,16 @@ class Oracle:
             **distribution([result.value for result in group]),
             "values": sorted(result.value for result in group),
             "mean": math.fsum(weight * value for weight, value in weighed) / total
-            if self.indicators[indicator].percent and total
+            if self.indicators[indicator].is_mean and total
             else None,
             "correlation": correlation(pairs) if len(pairs) >= 5 else None,
             "correlated": len(pairs),
         }
+
+    def weight(self, result: ResultFact) -> float | None:
+        if result.cohort is not None:
+            return float(result.cohort)
+        return self.latest(result.school, "pupils", result.year)
 
     def categories(self) -> Counter[Any]:
         found: Counter[Any] = Counter()
@@ -242,13 +300,40 @@ def percentile(value: float, members: list[float], direction: str) -> float:
     return 100 * (worse + same / 2) / len(members)
 
 
-def quarter(value: float, members: list[float], direction: str) -> int:
-    q1, median, q3 = (cut_point(members, share) for share in (0.25, 0.5, 0.75))
+def quarter(value: float, quartiles: tuple[float, float, float], direction: str) -> int:
+    q1, median, q3 = quartiles
     if direction == "higher":
         reached = [value >= q3, value >= median, value >= q1]
     else:
         reached = [value <= q1, value <= median, value <= q3]
     return reached.index(True) + 1 if any(reached) else 4
+
+
+def share(cohort: int | None) -> float | None:
+    return None if cohort is None else 1 / cohort
+
+
+def both(result: ResultFact, before: ResultFact) -> float | None:
+    if result.cohort is None or before.cohort is None:
+        return None
+    return 1 / result.cohort + 1 / before.cohort
+
+
+def change_noise(rows: list[tuple[float, float | None]]) -> Noise:
+    mean = math.fsum(change for change, _ in rows) / len(rows)
+    return Noise([change - mean for change, _ in rows], [share for _, share in rows], lost=1)
+
+
+def band_of(line: Row, cohort: int | None) -> float:
+    return 1.96 * math.sqrt(line["between"] ** 2 + line["within"] ** 2 * (share(cohort) or 0))
+
+
+def beside(difference: float | None, band: float | None, words: tuple[str, str, str]) -> str:
+    if difference is None or band is None:
+        return ""
+    if difference < -band:
+        return words[0]
+    return words[2] if difference > band else words[1]
 
 
 def straight_line(pairs: list[tuple[float, float]]) -> Row:

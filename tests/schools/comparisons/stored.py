@@ -8,13 +8,17 @@ from core.models import Scope
 from schools.models import (
     Authority,
     BenchmarkBand,
+    BenchmarkBoundary,
     BenchmarkCut,
     CategoryRecord,
     CategorySummary,
     Comparison,
     ComparisonRun,
     ExpectedLine,
+    Family,
+    FamilyWeight,
     Indicator,
+    PooledValue,
     Region,
     RegionFigure,
     Release,
@@ -33,6 +37,7 @@ OUTSIDE = "660"
 def store(facts: Facts, region: Region) -> Facts:
     """The same facts with the ids that the database gave. Indicators of the reference data make room."""
     BenchmarkBand.objects.all().delete()
+    FamilyWeight.objects.all().delete()
     Indicator.objects.all().delete()
     ours = Authority.objects.filter(code__in=OF_REGION).order_by("code")
     inside = dict(zip(facts.authorities, ours, strict=True))
@@ -45,7 +50,33 @@ def store(facts: Facts, region: Region) -> Facts:
                 BenchmarkBand(phase=phase, valid_from=start, number=number, upper=upper)
                 for number, upper in enumerate(bounds, start=1)
             )
+    by_code = {indicator.code: indicator for indicator in indicators.values()}
+    for phase, dated in facts.weights.items():
+        for start, weights in dated.items():
+            FamilyWeight.objects.bulk_create(
+                FamilyWeight(
+                    phase=phase,
+                    valid_from=start,
+                    indicator=by_code[code],
+                    logarithmic=logarithmic,
+                    weight=weight,
+                )
+                for code, logarithmic, weight in weights
+            )
     known = Release.objects.get(slug="categories-2020")
+    BenchmarkBoundary.objects.bulk_create(
+        BenchmarkBoundary(
+            indicator=indicators[indicator],
+            phase=phase,
+            year=year,
+            group=group,
+            lower=lower,
+            median=median,
+            upper=upper,
+            release=known,
+        )
+        for (indicator, phase, year, group), (lower, median, upper) in facts.boundaries.items()
+    )
     unknown = Release.objects.get(slug="my-local-school-2025-09")
     Result.objects.bulk_create(
         Result(
@@ -98,17 +129,24 @@ def an_indicator(fact: IndicatorFact) -> Indicator:
         name_cy=fact.code,
         short_en=fact.code,
         short_cy=fact.code,
-        kind="teacher_assessment" if fact.unpublished_from else "outcome",
-        unit="percent" if fact.percent else "points",
+        kind=kind_of(fact),
+        unit=fact.unit,
+        decimals=fact.decimals,
         direction=fact.direction,
         phases=["primary", "secondary"],
         benchmarked_phases=list(fact.benchmarked),
-        lowest=0,
-        highest=5000,
+        lowest=fact.lowest,
+        highest=fact.highest,
     )
     for year in fact.breaks:
         SeriesBreak.objects.create(indicator=indicator, year=year, reason_en="broken", reason_cy="toriad")
     return indicator
+
+
+def kind_of(fact: IndicatorFact) -> str:
+    if fact.code in {"fsm", "pupils"}:
+        return "context"
+    return "teacher_assessment" if fact.unpublished_from else "outcome"
 
 
 def renumbered(facts: Facts, schools: Any, indicators: Any, inside: Any) -> Facts:
@@ -124,6 +162,7 @@ def renumbered(facts: Facts, schools: Any, indicators: Any, inside: Any) -> Fact
                 inside[fact.authority].pk if fact.authority else None,
                 fact.opened,
                 fact.closed,
+                schools[fact.id].number,
             )
             for fact in facts.schools
         ],
@@ -133,10 +172,13 @@ def renumbered(facts: Facts, schools: Any, indicators: Any, inside: Any) -> Fact
                 fact.code,
                 fact.direction,
                 fact.benchmarked,
-                fact.percent,
+                fact.unit,
                 # The law names the year, whatever was made up.
                 2018 if fact.unpublished_from else None,
                 fact.breaks,
+                fact.lowest,
+                fact.highest,
+                fact.decimals,
             )
             for fact in facts.indicators
         ],
@@ -154,6 +196,11 @@ def renumbered(facts: Facts, schools: Any, indicators: Any, inside: Any) -> Fact
             for fact in facts.results
         ],
         bands=facts.bands,
+        weights=facts.weights,
+        boundaries={
+            (indicators[indicator].pk, phase, year, group): given
+            for (indicator, phase, year, group), given in facts.boundaries.items()
+        },
         categories=[(of(school), year, category) for school, year, category in facts.categories],
         links=[(of(before), of(after)) for before, after in facts.links],
         authorities=[authority.pk for authority in inside.values()],
@@ -172,6 +219,9 @@ def comparisons(run: ComparisonRun) -> dict[Any, Row]:
             "quarter": row.quarter,
             "expected": row.expected,
             "residual": row.residual,
+            "band": row.band,
+            "verdict": row.verdict,
+            "trend": row.trend,
             "withheld": row.withheld,
         }
         for row in Comparison.objects.filter(run=run)
@@ -187,13 +237,16 @@ def distribution(row: BenchmarkCut | RegionFigure) -> Row:
 
 def cuts(run: ComparisonRun) -> dict[Any, Row]:
     return {
-        (row.indicator_id, row.phase, row.year, row.pupils, row.group): distribution(row)
+        (row.indicator_id, row.phase, row.year, row.pupils, row.group): {
+            **distribution(row),
+            "official": row.official,
+        }
         for row in BenchmarkCut.objects.filter(run=run)
     }
 
 
 def lines(run: ComparisonRun) -> dict[Any, Row]:
-    names = ("schools", "intercept", "slope", "residual_sd", "correlation")
+    names = ("schools", "intercept", "slope", "residual_sd", "between", "within", "correlation")
     return {
         (row.indicator_id, row.phase, row.year, row.pupils): {name: getattr(row, name) for name in names}
         for row in ExpectedLine.objects.filter(run=run)
@@ -202,7 +255,7 @@ def lines(run: ComparisonRun) -> dict[Any, Row]:
 
 def figures(run: ComparisonRun) -> dict[Any, Row]:
     return {
-        (row.nation, row.authority_id, row.indicator_id, row.phase, row.medium, row.year): {
+        (row.nation, row.authority_id, row.indicator_id, row.phase, row.medium, row.year, row.pupils): {
             **distribution(row),
             "values": row.values,
             "mean": row.mean,
@@ -210,6 +263,21 @@ def figures(run: ComparisonRun) -> dict[Any, Row]:
             "correlated": row.correlated_schools,
         }
         for row in RegionFigure.objects.filter(run=run)
+    }
+
+
+def pooled(run: ComparisonRun) -> dict[Any, Row]:
+    names = ("first_year", "last_year", "years", "cohort", "value", "stands_for_hidden")
+    return {
+        (row.school_id, row.indicator_id, row.part, row.pupils): {name: getattr(row, name) for name in names}
+        for row in PooledValue.objects.filter(run=run)
+    }
+
+
+def families(run: ComparisonRun) -> dict[int, Row]:
+    names = ("members", "distances", "close", "known", "unmatched")
+    return {
+        row.school_id: {name: getattr(row, name) for name in names} for row in Family.objects.filter(run=run)
     }
 
 

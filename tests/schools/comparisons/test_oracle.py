@@ -12,6 +12,7 @@ from tests.schools.comparisons.generated import (
     make_facts,
 )
 from tests.schools.comparisons.oracle import Oracle
+from tests.schools.comparisons.oracle_families import families
 
 
 def agree(facts: Facts) -> Computed:
@@ -19,6 +20,8 @@ def agree(facts: Facts) -> Computed:
     assert differences(computed.comparisons(), oracle.comparisons()) == []
     assert differences(computed.cuts(), oracle.cuts()) == []
     assert differences(computed.lines(), oracle.lines()) == []
+    assert differences(computed.pooled(), oracle.hiding.pooled()) == []
+    assert differences(computed.families(), families(facts)) == []
     figures = oracle.figures()
     for key, row in figures.items():
         if key[0]:
@@ -31,7 +34,8 @@ def agree(facts: Facts) -> Computed:
 @pytest.mark.parametrize("seed", range(6))
 def test_every_cell_agrees_with_the_plain_calculation(seed):
     facts = make_facts(seed=seed, schools=90 + 20 * seed, decimals=seed % 2)
-    rows = agree(facts).comparisons().values()
+    computed = agree(facts)
+    rows = computed.comparisons().values()
     # What it was to try, it has tried.
     assert {row["withheld"] for row in rows} == {
         "",
@@ -44,13 +48,19 @@ def test_every_cell_agrees_with_the_plain_calculation(seed):
     assert {row["quarter"] for row in rows} == {None, 1, 2, 3, 4}
     assert any(row["previous"] is not None for row in rows)
     assert any(row["expected"] is not None for row in rows)
+    assert {row["verdict"] for row in rows} == {"", "above", "in_line", "below"}
+    assert {row["trend"] for row in rows} == {"", "rose", "steady", "fell"}
+    assert {row["stands_for_hidden"] for row in computed.pooled().values()} == {True, False}
+    assert {row["unmatched"] for row in computed.families().values()} >= {"", "closed", "few_facts"}
+    assert any(row["official"] for row in computed.cuts().values())
+    assert any(line["within"] > 0 for line in computed.lines().values())
 
 
 def a_group(values: list[float | None], *, direction: str = "higher", cohort: int | None = 60) -> Facts:
     """Primary schools of one group, with the given values of one measure."""
     indicators = [
         IndicatorFact(1, "fsm", direction="none", benchmarked=()),
-        IndicatorFact(2, "pupils", direction="none", benchmarked=(), percent=False),
+        IndicatorFact(2, "pupils", direction="none", benchmarked=(), unit="pupils"),
         IndicatorFact(3, "measure", direction=direction),
     ]
     schools = [SchoolFact(10 + number, "primary", "EM", 11) for number in range(len(values))]

@@ -19,6 +19,7 @@ from tests.schools.comparisons import stored
 from tests.schools.comparisons.computed import differences
 from tests.schools.comparisons.generated import make_facts
 from tests.schools.comparisons.oracle import Oracle
+from tests.schools.comparisons.oracle_families import families
 
 
 def test_what_is_stored_agrees_with_the_plain_calculation(region):
@@ -28,6 +29,8 @@ def test_what_is_stored_agrees_with_the_plain_calculation(region):
     assert differences(stored.comparisons(run), oracle.comparisons()) == []
     assert differences(stored.cuts(run), oracle.cuts()) == []
     assert differences(stored.lines(run), oracle.lines()) == []
+    assert differences(stored.pooled(run), oracle.hiding.pooled()) == []
+    assert differences(stored.families(run), families(facts)) == []
     figures = oracle.figures()
     for key, row in figures.items():
         if key[0]:
