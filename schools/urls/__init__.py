@@ -1,3 +1,10 @@
-from schools.urls import comparing, importing, register, review
+from schools.urls import comparing, days, importing, packs, register, review
 
-urlpatterns = [*register.urlpatterns, *comparing.urlpatterns, *importing.urlpatterns, *review.urlpatterns]
+urlpatterns = [
+    *register.urlpatterns,
+    *comparing.urlpatterns,
+    *days.urlpatterns,
+    *importing.urlpatterns,
+    *packs.urlpatterns,
+    *review.urlpatterns,
+]
