@@ -45,7 +45,9 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
         "successors": successors(school),
         "predecessors": predecessors(school),
         "sees_detail": request.user.has_perm(Permission.VIEW_DETAIL, school),
+        "sees_days": request.user.has_perm(Permission.VIEW_DAYS, school),
         "may_edit_contacts": request.user.has_perm(Permission.EDIT_CONTACTS, school),
+        "may_make_pack": request.user.has_perm(Permission.MAKE_PACK, school),
     }
 
 

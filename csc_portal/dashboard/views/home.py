@@ -76,6 +76,7 @@ def school_block(person: User, school: School) -> dict[str, Any]:
         "findings": findings(rows),
         "glance": glance(school, rows, pooled_for_hidden(school)),
         "review": review_card(school, person),
+        "may_make_pack": person.has_perm(Permission.MAKE_PACK, school),
         "spread_key": spread_key(),
     }
 

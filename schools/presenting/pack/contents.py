@@ -30,8 +30,8 @@ HOW_TO_READ = (
     _(
         "Similar schools are schools in Wales of the same phase with a similar share of pupils eligible for"
         " free school meals, averaged over three years. They are put in order and cut into four quarters;"
-        " quarter 1 is the most favourable. The portal works the cut points out itself: they are not an official"
-        " benchmark."
+        " quarter 1 is the most favourable. The portal works the cut points out itself: they are not an"
+        " official benchmark."
     ),
     _(
         "A place among other schools says where to look, not why. Small schools move a lot from year to year"
