@@ -1,5 +1,7 @@
 """How a measure's value is written: its decimals and its unit, in the reader's language."""
 
+from decimal import Decimal
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +31,14 @@ def measured(value: float, indicator: Indicator) -> str:
 def academic_year(year: int) -> str:
     """2020 → 2019/20."""
     return f"{year - 1}/{year % 100:02}"
+
+
+def years_together(first: int, last: int) -> str:
+    """2023/24 to 2025/26"""
+    return str(_("%(first)s to %(last)s")) % {"first": academic_year(first), "last": academic_year(last)}
+
+
+def days_written(days: Decimal) -> str:
+    """2, 0.5 or 1.25: no decimals that say nothing."""
+    places = 0 if days == days.to_integral_value() else 2 if (days * 2) % 1 else 1
+    return str(number_format(days, places))

@@ -7,6 +7,7 @@ from core.charts import Chart, Flow, LegendItem, Sample, Style
 from core.charts.drawing import Drawing
 from core.charts.marks import STYLES
 from core.charts.quarter_boxes import quarter_boxes as boxes
+from core.charts.share_bar import share_bar as drawn_bar
 
 register = template.Library()
 
@@ -61,3 +62,12 @@ def movement_table(flow: Flow | None) -> dict[str, Any]:
 def quarter_boxes(quarter: int | None) -> dict[str, Any]:
     """Which quarter of four, as boxes with a text alternative; nothing for None."""
     return {"quarter": quarter, "drawing": boxes(quarter) if quarter in {1, 2, 3, 4} else None}
+
+
+@register.inclusion_tag("charts/share_bar.html")
+def share_bar(done: float, planned: float, whole: float | None, label: object) -> dict[str, Any]:
+    """A small bar of what is done and planned of a whole; `label` says the same in words."""
+    return {
+        "drawing": drawn_bar(float(done), float(planned), None if whole is None else float(whole)),
+        "label": label,
+    }

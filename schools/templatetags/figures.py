@@ -28,3 +28,8 @@ def academic_year(year: Any) -> str:
 def phase_word(phase: str) -> str:
     """The phase in the reader's language. (Django's get_phase_display() translates every choice for one.)"""
     return str(Phase(phase).label)
+
+
+@register.filter
+def days_written(days: Any) -> str:
+    return "" if days is None else units.days_written(days)

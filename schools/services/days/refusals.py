@@ -3,16 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-
-
-def written(days: Decimal) -> str:
-    """2, 0.5 or 1.25: no decimals that say nothing."""
-    places = 0 if days == days.to_integral_value() else 2 if (days * 2) % 1 else 1
-    return str(number_format(days, places))
+from schools.units import days_written
 
 
 class NotInQuarters(DomainError):
@@ -33,7 +27,7 @@ class OverCeiling(DomainError):
                     "Days left under the ceiling of this school for the year: %(left)s."
                     " Book no more than that, or ask the senior adviser for more."
                 )
-                % {"left": written(left)}
+                % {"left": days_written(left)}
             )
         else:
             super().__init__(
