@@ -12,6 +12,7 @@ from core.enums import Permission as CorePermission
 from core.roles import role_named
 from schools.enums import Permission
 from schools.queries.region import has_real_schools, region_of_portal
+from schools.queries.support.levels import levels_are_on
 
 # Label, URL name, the permission that shows it (empty: everybody), and the path below which it is current.
 MENU = [
@@ -19,6 +20,7 @@ MENU = [
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
     (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
     (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
+    (_("Support levels"), "support", Permission.FOLLOW_SUPPORT, "/support/"),
     (_("Imports"), "imports", Permission.IMPORT, "/imports/"),
     (_("Comparisons"), "runs", Permission.RECOMPUTE, "/runs/"),
     (_("Federations"), "federations", Permission.EDIT_REGISTER, "/federations/"),
@@ -48,8 +50,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": reverse(name), "current": path.startswith(below)}
         for label, name, permission, below in MENU
-        if not permission or authorise.held(request.user, permission)
+        if (not permission or authorise.held(request.user, permission))
+        and (name != "support" or shows_levels(request))
     ]
+
+
+def shows_levels(request: HttpRequest) -> bool:
+    """While they are off, only those who can turn them on are told that there are any."""
+    return levels_are_on() or bool(authorise.held(request.user, Permission.RUN_SUPPORT))
 
 
 def post_name(request: HttpRequest) -> Any:

@@ -1,5 +1,6 @@
 """“Needs you”: the apps' attention rows with their words, by date."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from schools.queries.attention import CONTACTS_HOLD_FOR, attention
 
@@ -70,9 +72,69 @@ def review_to_read(subject: str, reference: str, due: dt.datetime) -> Need:
     )
 
 
+def levels_to_propose(count: str, year: str, due: dt.datetime) -> Need:
+    n = int(count)
+    return Need(
+        heading=ngettext(
+            "Propose the support level of %(n)s school", "Propose the support levels of %(n)s schools", n
+        )
+        % {"n": n},
+        why=_("Gather the evidence, judge the improvement capacity, and put a draft to the school."),
+        action=_("See the schools"),
+        url=f"{reverse('support_schools', args=[year])}?state=gathering",
+        due_on=due.date(),
+    )
+
+
+def level_to_answer(subject: str, reference: str, due: dt.datetime) -> Need:
+    number, _slash, year = reference.partition("/")
+    return Need(
+        heading=_("Answer the draft support level of %(school)s") % {"school": subject},
+        why=_("Agree with it, or say what you dispute. The head and the governing body answer separately."),
+        action=_("Read the draft"),
+        url=reverse("judgement", args=[number, int(year)]),
+        due_on=due.date(),
+    )
+
+
+def levels_to_moderate(count: str, year: str, due: dt.datetime) -> Need:
+    n = int(count)
+    return Need(
+        heading=ngettext(
+            "Moderate the support level of %(n)s school", "Moderate the support levels of %(n)s schools", n
+        )
+        % {"n": n},
+        why=_("Confirm each, or change it with a reason that the school reads."),
+        action=_("See the schools"),
+        url=f"{reverse('support_schools', args=[year])}?state=agreed&state=disputed",
+        due_on=due.date(),
+    )
+
+
+def levels_to_finish(count: str, year: str, due: dt.datetime) -> Need:
+    passed_on = reverse("support_schools", args=[year]) + "?state=authority_moderated"
+    return dataclasses.replace(levels_to_moderate(count, year, due), url=passed_on)
+
+
+def appeal_to_decide(subject: str, reference: str, since: dt.datetime) -> Need:
+    number, _slash, year = reference.partition("/")
+    return Need(
+        heading=_("Decide the appeal of %(school)s") % {"school": subject},
+        why=_("You neither proposed nor moderated its support level."),
+        action=_("Read the appeal"),
+        url=reverse("judgement", args=[number, int(year)]),
+        due_on=since.date(),
+    )
+
+
 WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "contacts": contacts,
     "import": waiting_import,
     "review-begin": review_to_begin,
     "review-read": review_to_read,
+    "support-propose": levels_to_propose,
+    "support-answer": level_to_answer,
+    "support-authority": levels_to_moderate,
+    "support-region": levels_to_finish,
+    "support-appeal": appeal_to_decide,
 }

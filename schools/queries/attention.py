@@ -10,6 +10,7 @@ from core import authorise, clock
 from schools.enums import BatchState, Permission
 from schools.models import ImportBatch, School
 from schools.queries.reviewattention import review_rows
+from schools.queries.support.attention import support_rows
 
 # Contacts are asked about once a year.
 CONTACTS_HOLD_FOR = dt.timedelta(days=365)
@@ -18,7 +19,9 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def attention(user: Any) -> Rows:
-    rows: Rows = contacts_to_confirm(user).union(imports_to_confirm(user), *review_rows(user), all=True)
+    rows: Rows = contacts_to_confirm(user).union(
+        imports_to_confirm(user), *review_rows(user), *support_rows(user), all=True
+    )
     return rows
 
 

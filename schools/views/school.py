@@ -28,6 +28,7 @@ from schools.queries.school import (
     releases_of,
     successors,
 )
+from schools.queries.support.levels import levels_are_on
 from schools.services.contacts import ContactChangedMeanwhile, change_contact, confirm_contacts, stamp
 from schools.wording import facts_line
 
@@ -46,6 +47,7 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
         "predecessors": predecessors(school),
         "sees_detail": request.user.has_perm(Permission.VIEW_DETAIL, school),
         "sees_days": request.user.has_perm(Permission.VIEW_DAYS, school),
+        "sees_support": request.user.has_perm(Permission.VIEW_SUPPORT, school) and levels_are_on(),
         "may_edit_contacts": request.user.has_perm(Permission.EDIT_CONTACTS, school),
         "may_make_pack": request.user.has_perm(Permission.MAKE_PACK, school),
     }

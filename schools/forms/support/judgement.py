@@ -1,9 +1,11 @@
 """Forms of one judgement: evidence, the adviser's draft, answers, moderation, appeals."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from core.forms import PortalForm
 from schools.enums import Capacity
@@ -24,21 +26,25 @@ CAPACITY_CHOICES = [
     (Capacity.C, "C"),
     (Capacity.D, _("D, the least")),
 ]
+PROPOSED_LEVEL = _("Level that you propose")
 LONG = 10000
 TOO_LONG = _("The text can have at most 10,000 characters.")
 
 
-class EvidenceForm(PortalForm):
-    kind = forms.ModelChoiceField(
+def kind_field(kinds: Sequence[EvidenceKind] = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label=_("Kind of evidence"),
-        queryset=EvidenceKind.objects.none(),
-        empty_label=None,
+        choices=[(str(kind.pk), kind.name) for kind in kinds],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose the kind of evidence."),
             "invalid_choice": _("Choose one of the kinds listed."),
         },
     )
+
+
+class EvidenceForm(PortalForm):
+    kind = kind_field()
     text = forms.CharField(
         label=_("What it says"),
         help_text=_("No names of pupils or teachers."),
@@ -60,24 +66,18 @@ class EvidenceForm(PortalForm):
 
     def __init__(self, *args: Any, kinds: list[EvidenceKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = EvidenceKind.objects.filter(pk__in=[kind.pk for kind in kinds])
-        field.label_from_instance = lambda kind: kind.name  # type: ignore[method-assign]  # Django's own way
+        self.fields["kind"] = kind_field(kinds)
         self.choice_hints = {"kind": {str(kind.pk): kind.hint for kind in kinds}}
 
 
-def level_field(label: object) -> forms.ChoiceField:
+def level_field(label: StrOrPromise, levels: Sequence[SupportLevel] = ()) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label,  # type: ignore[arg-type]  # a lazy string
+        label=label,
         required=False,
+        choices=[(level.slug, level.name) for level in levels],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the levels that are in use.")},
     )
-
-
-def level_choices(levels: list[SupportLevel]) -> list[tuple[str, str]]:
-    return [(level.slug, level.name) for level in levels]
 
 
 class DraftForm(PortalForm):
@@ -98,7 +98,7 @@ class DraftForm(PortalForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose A, B, C or D.")},
     )
-    level = level_field(_("Level that you propose"))
+    level = level_field(PROPOSED_LEVEL)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Required where you propose another level than the suggestion. The school reads it."),
@@ -114,17 +114,18 @@ class DraftForm(PortalForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.prompts = prompts
-        chooser = self.fields["level"]
-        assert isinstance(chooser, forms.ChoiceField)
-        chooser.choices = level_choices(levels)
+        self.fields["level"] = level_field(PROPOSED_LEVEL, levels)
         self.choice_hints = {"level": {level.slug: level.descriptor for level in levels}}
         for prompt in prompts:
             self.fields[f"prompt_{prompt.pk}"] = forms.ChoiceField(
                 label=prompt.text, required=False, choices=Capacity.choices, widget=forms.RadioSelect
             )
-        self.inline_choices = frozenset(f"prompt_{prompt.pk}" for prompt in prompts)
         asked = [f"prompt_{prompt.pk}" for prompt in prompts]
         self.order_fields(["evidence_position", *asked, "capacity", "level", "reason"])
+
+    @property
+    def inline_choices(self) -> frozenset[str]:  # type: ignore[override]  # as many prompts as the year has
+        return frozenset(f"prompt_{prompt.pk}" for prompt in self.prompts)
 
     def draft(self) -> Draft:
         facts = self.cleaned_data
@@ -179,9 +180,7 @@ class LevelChangeForm(PortalForm):
 
     def __init__(self, *args: Any, levels: list[SupportLevel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["level"]
-        assert isinstance(chooser, forms.ChoiceField)
-        chooser.choices = level_choices(levels)
+        self.fields["level"] = level_field(_("Level"), levels)
         self.choice_hints = {"level": {level.slug: level.descriptor for level in levels}}
 
 

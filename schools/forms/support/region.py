@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from core import clock
 from core.forms import DayField, PortalForm
@@ -262,7 +263,7 @@ def cell_field(position: int | None, capacity: str) -> str:
     return f"cell_{position or 'none'}_{capacity}"
 
 
-def cell_label(position: int | None, capacity: str) -> object:
+def cell_label(position: int | None, capacity: str) -> StrOrPromise:
     if position is None:
         return _("No position, capacity %(capacity)s") % {"capacity": capacity}
     return _("Position %(position)s, capacity %(capacity)s") % {"position": position, "capacity": capacity}

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from schools.enums import CycleState, JudgementState
 from schools.models import Region, SupportCycle, SupportJudgement, SupportLevel, SupportPeriod
 
+ON = "support-levels-on"
+KEPT_FOR = 300
 # The states in which a level of a cycle counts for its school.
 COUNTING_CYCLES = (CycleState.PUBLISHED, CycleState.CLOSED)
 COUNTING_JUDGEMENTS = (JudgementState.FINAL, JudgementState.APPEALED)
@@ -26,6 +29,15 @@ class CurrentLevel:
 def open_period(region: Region) -> SupportPeriod | None:
     """Since when the region uses its own levels; None while they are off."""
     return SupportPeriod.objects.filter(region=region, off_at__isnull=True).select_related("on_by").first()
+
+
+def levels_are_on() -> bool:
+    """Kept for menus and tabs, which every page asks for; turning on and off says it anew."""
+    known: bool | None = cache.get(ON)
+    if known is None:
+        known = SupportPeriod.objects.filter(off_at__isnull=True).exists()
+        cache.set(ON, known, KEPT_FOR)
+    return known
 
 
 def live_levels(region: Region) -> QuerySet[SupportLevel]:

@@ -1,3 +1,4 @@
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +6,7 @@ from core import clock
 from core.errors import DomainError
 from core.models import User
 from schools.models import Region, SupportPeriod
-from schools.queries.support.levels import live_levels
+from schools.queries.support.levels import ON, live_levels
 from schools.services.support.refusals import AlreadySo
 
 
@@ -21,9 +22,11 @@ def turn_on(*, region: Region, by: User) -> SupportPeriod:
         raise NoLevels
     try:
         with transaction.atomic():
-            return SupportPeriod.objects.create(region=region, on_at=clock.now(), on_by=by)
+            period = SupportPeriod.objects.create(region=region, on_at=clock.now(), on_by=by)
     except IntegrityError as refusal:  # the constraint: one open period a region
         raise AlreadySo from refusal
+    forget()
+    return period
 
 
 @transaction.atomic
@@ -34,3 +37,10 @@ def turn_off(*, region: Region, by: User) -> None:
     )
     if not ended:
         raise AlreadySo
+    forget()
+
+
+def forget() -> None:
+    """What menus remember: now, for this transaction, and again when others can see the change."""
+    cache.delete(ON)
+    transaction.on_commit(lambda: cache.delete(ON))
