@@ -9,7 +9,8 @@ from django.utils import translation
 
 from core.models import PersonalToken, RoleAssignment
 from schools.enums import RunState
-from schools.models import ComparisonRun, SavedView
+from schools.models import ComparisonRun, DayEntry, DayRequest, SavedView
+from schools.queries.review import review_year
 from tests.architecture.furnished import Furnished
 
 Arguments = Mapping[str, Any]
@@ -84,6 +85,36 @@ def token_of(persona: str) -> Named:
     }
 
 
+def day_entry_of(named: Named) -> Named:
+    """The days planned for that school."""
+    return lambda shown: {
+        "public_id": DayEntry.objects.get(budget__school__number=named(shown)["number"]).public_id
+    }
+
+
+def day_request_of(named: Named) -> Named:
+    return lambda shown: {
+        "public_id": DayRequest.objects.get(budget__school__number=named(shown)["number"]).public_id
+    }
+
+
+def of_review(seen_by: str = "head", more: Arguments | None = None, **facts: Any) -> Example:
+    """This year's review of a school, or a part of it."""
+    return of_school(seen_by, more={"year": review_year(), **(more or {})}, **facts)
+
+
+AN_AREA = {"area": "curriculum-teaching"}
+
+
+def with_public_id(seen_by: str, which: str, **facts: Any) -> Example:
+    """Something of a school with an id of its own: `which` and `other_<which>` of `shown.reviewed`."""
+
+    def of(name: str, school: Named) -> Named:
+        return lambda shown: {**school(shown), "public_id": getattr(shown.reviewed, name).public_id}
+
+    return Example(seen_by, of(which, own_school), of(f"other_{which}", other_school), **facts)
+
+
 BUTTON = "a button: it answers POST alone"
 FILE = "a file to download"
 FOR_MACHINES = "an answer for machines"
@@ -152,6 +183,29 @@ EXAMPLES: dict[str, Example] = {
     "federation_new": Example("data_officer", methods=("GET", "POST")),
     "federation_edit": Example("data_officer", a_federation, methods=("GET", "POST")),
     "federation_end": Example("data_officer", a_federation, methods=("POST",), not_a_page=BUTTON),
+    # The own review, and packs
+    "reviews": of_school(),
+    "review_begin": of_school(methods=("POST",), not_a_page=BUTTON),
+    "school_priorities": Example("consortium", own_school, other_school),
+    "review": of_review(),
+    "review_area": of_review(more=AN_AREA),
+    "review_area_edit": of_review(more=AN_AREA, methods=("GET", "POST")),
+    "review_history": of_review(),
+    "review_priorities": of_review(methods=("GET", "POST")),
+    "review_summary": of_review(methods=("GET", "POST")),
+    **{
+        f"review_{step}": of_review(methods=("POST",), not_a_page=BUTTON)
+        for step in ("share", "take_back", "publish", "withdraw", "close", "staff", "read")
+    },
+    "evidence_new": of_review(more=AN_AREA, methods=("GET", "POST")),
+    "evidence_edit": with_public_id("head", "evidence", methods=("GET", "POST")),
+    "evidence_remove": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
+    "evidence_restore": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
+    "evidence_file": with_public_id("head", "evidence", not_a_page=FILE),
+    "packs": of_school("governor", methods=("GET", "POST")),
+    "pack": with_public_id("governor", "pack"),
+    "pack_again": with_public_id("governor", "pack", methods=("POST",), not_a_page=BUTTON),
+    "pack_file": with_public_id("governor", "pack", not_a_page=FILE),
     # Imports
     "imports": Example("data_officer"),
     "import_new": Example("data_officer", methods=("GET", "POST")),
@@ -162,6 +216,26 @@ EXAMPLES: dict[str, Example] = {
     "import_set_aside": of_batch("waiting", not_a_page=FILE),
     "import_mapping": of_batch("unknown", methods=("GET", "POST")),
     "import_year": of_batch("undated", methods=("GET", "POST")),
+    # Days of support
+    "days": Example("adviser"),
+    "days_overview": Example("senior_adviser"),
+    "days_export": Example("head", lambda shown: {"form": "csv"}, not_a_page=FILE),
+    "day_request": Example(
+        "senior_adviser", day_request_of(own_school), day_request_of(other_school), methods=("GET", "POST")
+    ),
+    "adviser_time": Example(
+        "senior_adviser", lambda shown: {"pk": shown.world.people.adviser.pk}, methods=("GET", "POST")
+    ),
+    "day_use": Example(
+        "adviser", day_entry_of(own_school), day_entry_of(other_school), methods=("GET", "POST")
+    ),
+    "day_cancel": Example(
+        "adviser", day_entry_of(own_school), day_entry_of(other_school), methods=("GET", "POST")
+    ),
+    "school_days": of_school(),
+    "days_book": of_school("adviser", methods=("GET", "POST")),
+    "days_more": of_school("adviser", methods=("GET", "POST")),
+    "school_days_export": of_school(more={"form": "csv"}, not_a_page=FILE),
     # Comparisons
     "measures": of_school(),
     "measure": of_school(more={"code": "attendance"}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core import clock
 from core.models import Invitation, RoleAssignment
 from core.services.tokens import make_token
-from schools.enums import Category, ContactRole, Phase, Role
+from schools.enums import Category, ContactRole, PackLanguage, Phase, Role
 from schools.models import (
     Boundary,
     ComparisonRun,
@@ -20,6 +20,8 @@ from schools.models import (
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
+from tests.architecture.furnished_days import add_days, add_more_days
+from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
 from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
 
@@ -48,6 +50,7 @@ class Furnished:
     undated: ImportBatch
     federation: Federation
     run: ComparisonRun
+    reviewed: Reviewed
 
 
 def furnish(world: World, further: int = 9) -> Furnished:
@@ -62,6 +65,8 @@ def furnish(world: World, further: int = 9) -> Furnished:
     for person in (world.people.head, world.people.other_head):
         save_view(person=person, page="schools", query="phase=primary", name="Primary schools")
         make_token(name="Governors’ workbook", days=90, by=person)
+    add_days(world)
+    run = recompute_now(region=world.region, by=world.people.data_officer)
     return Furnished(
         world=world,
         schools=schools,
@@ -71,7 +76,8 @@ def furnish(world: World, further: int = 9) -> Furnished:
         unknown=check(world, "lliwiau.csv", COLOURED),
         undated=check(world, "categories.csv", "School code,Support category\n6819901,Green\n"),
         federation=join(schools[:2]),
-        run=recompute_now(region=world.region, by=world.people.data_officer),
+        run=run,
+        reviewed=add_reviews(world, run),
     )
 
 
@@ -82,6 +88,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
         add_figures(school, place)
         shown.schools.append(school)
         give_role(world.people.adviser, Role.ADVISER, school.scope)
+    add_more_days(world, schools=shown.schools[2:6])
     for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
         add_contact(world.school, role)
     for number in range(3):
@@ -92,6 +99,9 @@ def grow(shown: Furnished, further: int = 20) -> None:
         check(world, f"another-{number}.csv", FREE_MEALS.replace("19.7", f"21.{number}"))
         recompute_now(region=world.region, by=world.people.data_officer)
         join(shown.schools[4 + 2 * number : 6 + 2 * number])
+        more_evidence(shown.reviewed.review, world.people.head)
+    for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
+        a_pack(world.school, shown.run, world.people.head, language)
 
 
 def join(schools: list[School]) -> Federation:
