@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from schools.queries.attention import CONTACTS_HOLD_FOR, attention
 
 SHOWN = 7
+# An adviser who asks for more days should not wait longer for an answer.
+DAYS_TO_DECIDE = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,19 @@ def appeal_to_decide(subject: str, reference: str, since: dt.datetime) -> Need:
     )
 
 
+def more_days(subject: str, reference: str, asked_at: dt.datetime) -> Need:
+    return Need(
+        heading=_("Decide on more days of support for %(school)s") % {"school": subject},
+        why=_("An adviser asks for days on top of the ceiling, and waits for your answer."),
+        action=_("Decide"),
+        url=reverse("day_request", args=[reference]),
+        due_on=(asked_at + DAYS_TO_DECIDE).date(),
+    )
+
+
 WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "contacts": contacts,
+    "more-days": more_days,
     "import": waiting_import,
     "review-begin": review_to_begin,
     "review-read": review_to_read,

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import CharField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from core import authorise, clock
 from core.authorise import active_assignments
@@ -140,6 +141,21 @@ def requests_waiting(user: Any) -> QuerySet[DayRequest]:
     )
 
 
+def day_rows(user: Any) -> list[QuerySet[Any, tuple[Any, ...]]]:
+    """Requests that wait for the person, in the columns of `schools.queries.attention`."""
+    if not authorise.held(user, Permission.APPROVE_DAYS):
+        return []
+    rows = requests_waiting(user).select_related(None).order_by()
+    return [
+        rows.values_list(
+            Value("more-days", CharField()),
+            F("budget__school__name_en"),
+            Cast("public_id", CharField()),
+            F("asked_at"),
+        )
+    ]
+
+
 def entry_visible(user: Any, public_id: Any) -> DayEntry | None:
     rows: QuerySet[DayEntry] = DayEntry.objects.visible_to(user)
     return (
@@ -179,10 +195,6 @@ def shares_of_posts(people: Iterable[int]) -> dict[int, Decimal]:
     return dict(AdviserTime.objects.filter(person__in=list(people)).values_list("person_id", "share"))
 
 
-def may_book(user: Any, school: School) -> bool:
-    return bool(user.has_perm(Permission.BOOK_DAYS, school))
-
-
 def people_who_book(school: School) -> QuerySet[User]:
     """Whom days can be booked for: the school's advisers and the senior advisers above them, by name."""
     lineage = school.scope.lineage if school.scope else []
@@ -190,7 +202,3 @@ def people_who_book(school: School) -> QuerySet[User]:
         Q(role=Role.ADVISER) | Q(role=Role.SENIOR_ADVISER), scope__in=lineage, user__is_active=True
     )
     return User.objects.filter(pk__in=posts.values("user")).order_by("name", "pk")
-
-
-def reach(user: Any, permission: str) -> list[int]:
-    return authorise.held(user, permission)
