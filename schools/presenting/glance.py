@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrOrPromise
 
 from schools.enums import Phase
-from schools.models import PooledValue, School
-from schools.presenting.standing import MeasureRow, measure_url
-from schools.units import academic_year, measured
+from schools.models import School
+from schools.presenting.standing import MeasureRow
+from schools.units import measured
 
 SIZES = (
     _("With %(own)s pupils it is among the smaller schools of its kind in Wales (middle: %(mid)s)."),
@@ -68,10 +68,9 @@ class Glance:
     sentences: list[str]
     pooled: list[PooledFigure]
     why_not: StrOrPromise
-    in_groups: bool
 
 
-def glance(school: School, rows: list[MeasureRow], pooled: list[PooledValue]) -> Glance:
+def glance(school: School, rows: list[MeasureRow]) -> Glance:
     by_code = {row.indicator.code: row for row in rows if not row.part}
     sentences = [
         sentence
@@ -84,17 +83,16 @@ def glance(school: School, rows: list[MeasureRow], pooled: list[PooledValue]) ->
     ]
     return Glance(
         sentences=sentences,
-        pooled=[pooled_figure(school, row) for row in pooled],
+        pooled=[pooled_figure(row) for row in rows if row.together],
         why_not=WHY_NOT.get(school.phase, ""),
-        in_groups=school.phase in (Phase.PRIMARY, Phase.SECONDARY),
     )
 
 
 def placed(row: MeasureRow | None, sentences: tuple[Any, Any, Any]) -> str:
-    """Below, within or above the middle half of the schools it is set beside."""
-    if row is None or row.shown.value is None or row.standing.cut is None:
+    """Below, within or above the middle half of all schools of its kind."""
+    if row is None or row.shown.value is None or row.cut is None:
         return ""
-    cut = row.standing.cut
+    cut = row.cut
     which = 0 if row.shown.value < cut.q1 else 2 if row.shown.value > cut.q3 else 1
     return str(sentences[which]) % {
         "own": row.shown.text,
@@ -104,9 +102,9 @@ def placed(row: MeasureRow | None, sentences: tuple[Any, Any, Any]) -> str:
 
 def moved(row: MeasureRow | None) -> str:
     """How many pupils more or fewer than the year before; nothing for none."""
-    if row is None or row.shown.value is None or row.standing.comparison.previous is None:
+    if row is None or row.shown.value is None or row.previous is None:
         return ""
-    change = round(row.shown.value) - round(row.standing.comparison.previous)
+    change = round(row.shown.value) - round(row.previous)
     if change == 0:
         return ""
     number = {"n": number_format(abs(change), 0)}
@@ -129,16 +127,10 @@ def moved(row: MeasureRow | None) -> str:
     )
 
 
-def pooled_figure(school: School, row: PooledValue) -> PooledFigure:
-    """A row stands in the table exactly when it may be displayed."""
-    text = measured(row.value, row.indicator)
+def pooled_figure(row: MeasureRow) -> PooledFigure:
     words = _(
-        "%(value)s for %(first)s to %(last)s together. Single years have too few pupils to be"
-        " shown, so they are put together and no place is given."
+        "%(value)s for %(years)s together. Single years have too few pupils to be compared, so they are put"
+        " together and no place is given."
     )
-    sentence = str(words) % {
-        "value": text,
-        "first": academic_year(row.first_year),
-        "last": academic_year(row.last_year),
-    }
-    return PooledFigure(row.indicator.name, text, sentence, measure_url(school, row.indicator.code, row.part))
+    sentence = str(words) % {"value": row.shown.text, "years": row.together}
+    return PooledFigure(str(row.indicator.name), row.shown.text, sentence, row.url)

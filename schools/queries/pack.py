@@ -14,7 +14,7 @@ from schools.queries.standing import EVERY_GROUP, FEWEST_SCHOOLS
 
 # Indicator, year, pupils, group.
 CutKey = tuple[int, int, str, int]
-Series = dict[int, Comparison]
+YearRows = dict[int, Comparison]
 
 
 @dataclass(frozen=True)
@@ -22,17 +22,15 @@ class PackRows:
     """`series[indicator, part, pupils]` is by year."""
 
     indicators: dict[int, Indicator] = field(default_factory=dict)
-    series: dict[tuple[int, str, str], Series] = field(default_factory=dict)
+    series: dict[tuple[int, str, str], YearRows] = field(default_factory=dict)
     cuts: dict[CutKey, BenchmarkCut] = field(default_factory=dict)
 
     @property
     def newest_year(self) -> int:
         return max((year for rows in self.series.values() for year in rows), default=0)
 
-    def cut(self, row: Comparison, group: int | None = None) -> BenchmarkCut | None:
-        """Of the row's own FSM group, or of all schools of the phase for one that has none."""
-        wanted = (row.benchmark_group or EVERY_GROUP) if group is None else group
-        return self.cuts.get((row.indicator_id, row.year, row.pupils, wanted))
+    def cut(self, row: Comparison, group: int) -> BenchmarkCut | None:
+        return self.cuts.get((row.indicator_id, row.year, row.pupils, group))
 
 
 def pack_rows(run: ComparisonRun, school: School) -> PackRows:
@@ -41,14 +39,14 @@ def pack_rows(run: ComparisonRun, school: School) -> PackRows:
         .select_related("indicator")
         .order_by("indicator__position", "part", "pupils", "year")
     )
-    series: dict[tuple[int, str, str], Series] = defaultdict(dict)
+    series: dict[tuple[int, str, str], YearRows] = defaultdict(dict)
     for row in rows:
         series[row.indicator_id, row.part, row.pupils][row.year] = row
     cuts = BenchmarkCut.objects.filter(
         run=run,
         phase=school.phase,
         indicator__in={row.indicator_id for row in rows},
-        group__in={EVERY_GROUP, *(row.benchmark_group or EVERY_GROUP for row in rows)},
+        group=EVERY_GROUP,
         schools__gte=FEWEST_SCHOOLS,
     )
     return PackRows(

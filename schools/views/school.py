@@ -11,12 +11,13 @@ from core.authorise import authorise, person_of
 from schools.enums import ContactRole, Permission
 from schools.forms.contact import ContactForm
 from schools.models import Contact, School
+from schools.presenting.comparedwith import ComparedWith
 from schools.presenting.figure import published, sees_exact
 from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import measure_rows
-from schools.queries.pooled import pooled_for_hidden
+from schools.queries.comparators import default_comparators
 from schools.queries.register import newest_figures, school_visible
 from schools.queries.school import (
     category_history,
@@ -57,12 +58,13 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
 def school(request: HttpRequest, school: School) -> HttpResponse:
     context = frame(request, school)
     exact = sees_exact(request.user, school)
-    rows = measure_rows(school, exact=exact) if context["sees_detail"] else []
-    pooled = pooled_for_hidden(school) if context["sees_detail"] else []
+    comparators = default_comparators(school) if context["sees_detail"] else None
+    rows = measure_rows(school, exact=exact, comparators=comparators) if comparators else []
     context |= {
         "figures": [published(figure, exact) for figure in published_figures(school)],
         "rows": rows,
-        "glance": glance(school, rows, pooled),
+        "compared": ComparedWith(comparators) if comparators else None,
+        "glance": glance(school, rows),
         "assessments": [published(figure, exact) for figure in own_assessments(school)] if exact else [],
         "review": review_card(school, request.user),
         "spread_key": spread_key(),

@@ -13,8 +13,9 @@ from core.enums import JobState
 from core.errors import IllegalTransition
 from core.models import Job
 from core.transitions import Transition, advance
-from schools.enums import BatchState, RunState
-from schools.models import ComparisonRun, ImportBatch
+from schools.enums import BatchState, ReviewState, RunState
+from schools.models import ComparisonRun, ImportBatch, Review
+from schools.services.review import begin_review
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
 from tests.architecture.test_models import our_models
@@ -22,7 +23,12 @@ from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
 
 # Where a thing begins; every other state is reached by a step.
-FIRST = {"core.Job": "queued", "schools.ImportBatch": "checked", "schools.ComparisonRun": "building"}
+FIRST = {
+    "core.Job": "queued",
+    "schools.ImportBatch": "checked",
+    "schools.ComparisonRun": "building",
+    "schools.Review": "writing",
+}
 # Made in this state at once: a file that cannot be stored.
 ALSO_FIRST = {("schools.ImportBatch", "refused")}
 
@@ -83,9 +89,12 @@ def test_every_state_is_reached() -> None:
 
 
 def row_in(world: World, label: str, state: str) -> Model:
-    return {"core.Job": a_job, "schools.ImportBatch": a_batch, "schools.ComparisonRun": a_run}[label](
-        world, state
-    )
+    return {
+        "core.Job": a_job,
+        "schools.ImportBatch": a_batch,
+        "schools.ComparisonRun": a_run,
+        "schools.Review": a_review,
+    }[label](world, state)
 
 
 def a_job(world: World, state: str) -> Job:
@@ -112,6 +121,19 @@ def a_run(world: World, state: str) -> ComparisonRun:
         started_at=MOMENT,
         finished_at=None if state == RunState.BUILDING else clock.now(),
     )
+
+
+def a_review(world: World, state: str) -> Review:
+    review = begin_review(school=world.school, by=world.people.head)
+    Review.objects.filter(pk=review.pk).update(
+        state=state,
+        summary_en="We read.",
+        summary_cy="Darllenwn.",
+        shared_at=None if state == ReviewState.WRITING else MOMENT,
+        published_at=MOMENT if state == ReviewState.PUBLISHED else None,
+        closed_at=MOMENT if state == ReviewState.CLOSED else None,
+    )
+    return review
 
 
 @pytest.mark.django_db

@@ -15,12 +15,13 @@ from csc_portal.dashboard.news import news_for
 from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
 from schools.presenting.caseload import CaseloadRow, caseload_rows
+from schools.presenting.comparedwith import ComparedWith
 from schools.presenting.figure import sees_exact
 from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import findings, measure_rows
-from schools.queries.pooled import pooled_for_hidden
+from schools.queries.comparators import default_comparators
 from schools.queries.register import by_name, caseload_schools, newest_figures, own_schools
 from schools.wording import facts_line
 
@@ -67,14 +68,16 @@ def own_authorities(person: User) -> list[Authority]:
 
 
 def school_block(person: User, school: School) -> dict[str, Any]:
-    rows = measure_rows(school, exact=sees_exact(person, school))
+    comparators = default_comparators(school)
+    rows = measure_rows(school, exact=sees_exact(person, school), comparators=comparators)
     pupils = newest_figures([school.pk], ["pupils"]).get(school.pk, {}).get(("pupils", ""))
     return {
         "school": school,
         "facts": facts_line(school, pupils.value if pupils else None),
         "rows": rows,
+        "compared": ComparedWith(comparators),
         "findings": findings(rows),
-        "glance": glance(school, rows, pooled_for_hidden(school)),
+        "glance": glance(school, rows),
         "review": review_card(school, person),
         "may_make_pack": person.has_perm(Permission.MAKE_PACK, school),
         "spread_key": spread_key(),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import charts, clock
 from schools.enums import AreaStanding, ReviewState
-from schools.models import CategoryRecord, Pack, Review, School
+from schools.models import CategoryRecord, ComparisonRun, Pack, Review, School
+from schools.presenting.comparedwith import ComparedWith
 from schools.presenting.glance import Glance, glance
 from schools.presenting.key import spread_key
 from schools.presenting.pack.measures import (
@@ -19,8 +20,8 @@ from schools.presenting.pack.measures import (
     pack_measures,
 )
 from schools.presenting.standing import Finding, findings, measure_rows
+from schools.queries.comparators import default_comparators, displayed
 from schools.queries.pack import pack_rows, releases_behind
-from schools.queries.pooled import pooled_for_hidden
 from schools.queries.review import shared_review
 from schools.queries.school import category_history, predecessors
 from schools.units import academic_year
@@ -28,10 +29,9 @@ from schools.wording import facts_line
 
 HOW_TO_READ = (
     _(
-        "Similar schools are schools in Wales of the same phase with a similar share of pupils eligible for"
-        " free school meals, averaged over three years. They are put in order and cut into four quarters;"
-        " quarter 1 is the most favourable. The portal works the cut points out itself: they are not an"
-        " official benchmark."
+        "Similar schools are the schools in Wales most like this one by size, free school meals and other"
+        " facts that the portal names. They are put in order and cut into four quarters; quarter 1 is the"
+        " most favourable. The portal works this out itself: it is not an official benchmark."
     ),
     _(
         "A place among other schools says where to look, not why. Small schools move a lot from year to year"
@@ -84,6 +84,8 @@ class PackContents:
     day: dt.date
     made_by: str
     sources: list[str]
+    run: ComparisonRun
+    compared: str
     glance: Glance
     findings: list[Finding]
     measures: list[PackMeasure]
@@ -100,8 +102,11 @@ class PackContents:
 def pack_contents(pack: Pack, prefix: str) -> PackContents:
     """`prefix` keeps the drawings of two languages in one document apart."""
     school = pack.school
-    rows = pack_rows(pack.run, school)
-    standing = measure_rows(school, exact=False)
+    comparators = default_comparators(school)
+    run = comparators.run or pack.run
+    rows = pack_rows(run, school)
+    standing = measure_rows(school, exact=False, comparators=comparators)
+    others = displayed(comparators, indicators=rows.indicators)
     size = next((row.shown.value for row in standing if row.indicator.code == "pupils"), None)
     review = shared_review(school)
     return PackContents(
@@ -111,11 +116,13 @@ def pack_contents(pack: Pack, prefix: str) -> PackContents:
         day=clock.today(),
         made_by=pack.asked_by.name,
         sources=sorted({str(release.source) for release in releases_behind(school, rows)}),
-        glance=glance(school, standing, pooled_for_hidden(school)),
+        glance=glance(school, standing),
+        run=run,
+        compared=str(ComparedWith(comparators).stated),
         findings=findings(standing),
-        measures=pack_measures(rows, prefix),
+        measures=pack_measures(standing, rows, others, prefix),
         key=spread_key(),
-        trends=attendance_trends(rows, prefix),
+        trends=attendance_trends(rows, others, prefix),
         gaps=gap_lines(rows),
         categories=category_history(school, predecessors(school)),
         review=pack_review(review) if review else None,

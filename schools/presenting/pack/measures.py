@@ -1,28 +1,32 @@
 """One measure of the pack: a sentence, a drawing, a table by year; displayed values only."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
 
 from core import charts
-from schools.disclosure import Shown
-from schools.enums import Direction, Group, IndicatorKind, Withheld
-from schools.models import BenchmarkCut, Comparison, Indicator
+from schools.enums import Direction, Group, IndicatorKind
+from schools.models import Comparison, Indicator
 from schools.presenting.figure import shown
-from schools.queries.pack import PackRows, Series
+from schools.presenting.spread import placed, spread_of
+from schools.presenting.standing import MeasureRow
+from schools.queries.comparators import Displayed, Series
+from schools.queries.pack import PackRows, YearRows
 from schools.queries.standing import EVERY_GROUP
 from schools.units import academic_year, measured, plain
 
 YEARS = 3
-PARTS = {"primary": _("Primary part"), "secondary": _("Secondary part")}
-DIRECTIONS = {
+PARTS: Mapping[str, StrOrPromise] = {"primary": _("Primary part"), "secondary": _("Secondary part")}
+DIRECTIONS: Mapping[str, StrOrPromise] = {
     Direction.HIGHER: _("Higher is better."),
     Direction.LOWER: _("Lower is better."),
     Direction.NONE: _("Context: neither higher nor lower is better."),
 }
+Spreads = Mapping[Series, list[Displayed]]
 
 
 @dataclass(frozen=True)
@@ -43,89 +47,61 @@ class PackMeasure:
     years: list[YearLine]
 
 
-def pack_measures(rows: PackRows, prefix: str) -> list[PackMeasure]:
-    """Newest figures of all pupils; a series that ended before the last two years is history."""
+def pack_measures(
+    standing: Iterable[MeasureRow], rows: PackRows, others: Spreads, prefix: str
+) -> list[PackMeasure]:
+    """In the same words and beside the same schools as the page of measures."""
     return [
-        pack_measure(rows, rows.indicators[indicator], part, series, prefix)
-        for (indicator, part, pupils), series in rows.series.items()
-        if pupils == Group.ALL and max(series) >= rows.newest_year - 1
+        PackMeasure(
+            indicator=row.indicator,
+            part=PARTS.get(row.part, ""),
+            sentence=sentence_of(row),
+            direction=DIRECTIONS[row.indicator.direction],
+            drawing=replace(row.spread, slug=f"{prefix}-{row.indicator.code}-{row.part or 'all'}")
+            if row.spread
+            else None,
+            years=year_lines(row, rows, others),
+        )
+        for row in standing
     ]
 
 
-def pack_measure(rows: PackRows, indicator: Indicator, part: str, series: Series, prefix: str) -> PackMeasure:
-    newest = series[max(series)]
-    value = shown(indicator, newest.value, newest.cohort)
-    cut = rows.cut(newest) if not part and value.value is not None else None
-    return PackMeasure(
-        indicator=indicator,
-        part=PARTS.get(part, ""),
-        sentence=sentence_of(newest, indicator, value, cut),
-        direction=DIRECTIONS[Direction(indicator.direction)],
-        drawing=spread(newest, indicator, value.value, cut, prefix)
-        if cut and value.value is not None
-        else None,
-        years=[year_line(rows, series[year], indicator) for year in sorted(series)[-YEARS:]],
-    )
-
-
-def sentence_of(row: Comparison, indicator: Indicator, value: Shown, cut: BenchmarkCut | None) -> str:
-    if value.value is None:
-        return str(value.reason)
-    if row.quarter is not None and cut is not None:
-        count = row.group_size or cut.schools
+def sentence_of(row: MeasureRow) -> str:
+    if row.shown.value is None:
+        return str(row.shown.reason)
+    if row.is_placed and row.found is not None:
         words = ngettext(
-            "%(value)s, quarter %(quarter)s of 4 among %(n)s school with a similar intake; the middle is"
-            " %(middle)s.",
-            "%(value)s, quarter %(quarter)s of 4 among %(n)s schools with a similar intake; the middle is"
-            " %(middle)s.",
-            count,
+            "%(value)s, quarter %(quarter)s of 4 among %(n)s similar school; the middle is %(middle)s.",
+            "%(value)s, quarter %(quarter)s of 4 among %(n)s similar schools; the middle is %(middle)s.",
+            row.found.schools,
         )
-        facts = {"value": value.text, "quarter": row.quarter, "n": count}
-        return words % {**facts, "middle": measured(cut.median, indicator)}
-    if cut is not None:
+        facts = {"value": row.shown.text, "quarter": row.quarter, "n": row.found.schools}
+        return words % {**facts, "middle": row.middle}
+    if row.together:
+        words = _("%(value)s, %(years)s together. %(why)s.")
+        return str(words) % {"value": row.shown.text, "years": row.together, "why": row.why_not}
+    if row.middle:
         words = _("%(value)s; the middle of the schools beside it is %(middle)s.")
-        return str(words) % {"value": value.text, "middle": measured(cut.median, indicator)}
-    if row.withheld and row.withheld != Withheld.CONTEXT:
-        words = _("%(value)s. %(why)s.")
-        return str(words) % {"value": value.text, "why": Withheld(row.withheld).label}
-    return str(_("%(value)s.")) % {"value": value.text}
+        return str(words) % {"value": row.shown.text, "middle": row.middle}
+    return str(_("%(value)s.")) % {"value": row.shown.text}
 
 
-def spread(
-    row: Comparison, indicator: Indicator, own: float, cut: BenchmarkCut, prefix: str
-) -> charts.SpreadRow:
-    title = _(
-        "This school %(own)s. Schools beside it from %(low)s to %(high)s, middle half %(q1)s to %(q3)s,"
-        " middle %(median)s."
-    ) % {
-        "own": plain(own, indicator),
-        "low": plain(cut.lowest, indicator),
-        "high": plain(cut.highest, indicator),
-        "q1": plain(cut.q1, indicator),
-        "q3": plain(cut.q3, indicator),
-        "median": plain(cut.median, indicator),
-    }
-    return charts.SpreadRow(
-        slug=f"{prefix}-{indicator.code}",
-        title=title,
-        desc="",
-        lowest=cut.lowest,
-        lower_quarter=cut.q1,
-        middle=cut.median,
-        upper_quarter=cut.q3,
-        highest=cut.highest,
-        own=own,
-        lower_is_better=indicator.direction == Direction.LOWER,
-    )
+def year_lines(row: MeasureRow, rows: PackRows, others: Spreads) -> list[YearLine]:
+    """Years put together stand in the sentence alone: their single years have too few pupils."""
+    if row.together:
+        return []
+    series = rows.series.get((row.indicator.pk, row.part, Group.ALL), {})
+    return [year_line(rows, series[year], row.indicator, others) for year in sorted(series)[-YEARS:]]
 
 
-def year_line(rows: PackRows, row: Comparison, indicator: Indicator) -> YearLine:
-    similar = rows.cut(row) if row.benchmark_group else None
-    wales = rows.cut(row, EVERY_GROUP)
+def year_line(rows: PackRows, row: Comparison, indicator: Indicator, others: Spreads) -> YearLine:
+    beside = placed(others.get(Series(row.indicator_id, row.part, row.year), []))
+    spread = spread_of(one.value for one in beside)
+    wales = rows.cut(row, EVERY_GROUP) if not row.part else None
     return YearLine(
         label=academic_year(row.year),
         own=shown(indicator, row.value, row.cohort).text,
-        similar=measured(similar.median, indicator) if similar else "–",
+        similar=measured(spread.median, indicator) if spread else "–",
         wales=measured(wales.median, indicator) if wales else "–",
     )
 
@@ -165,9 +141,9 @@ def gap_line(indicator: Indicator, eligible: Comparison, others: Comparison) -> 
     )
 
 
-def attendance_trends(rows: PackRows, prefix: str) -> list[charts.Trend]:
+def attendance_trends(rows: PackRows, others: Spreads, prefix: str) -> list[charts.Trend]:
     return [
-        attendance_trend(rows, rows.indicators[indicator], part, series, prefix)
+        attendance_trend(rows.indicators[indicator], part, series, others, prefix)
         for (indicator, part, pupils), series in rows.series.items()
         if rows.indicators[indicator].kind == IndicatorKind.ATTENDANCE
         and rows.indicators[indicator].direction == Direction.HIGHER
@@ -177,14 +153,13 @@ def attendance_trends(rows: PackRows, prefix: str) -> list[charts.Trend]:
 
 
 def attendance_trend(
-    rows: PackRows, indicator: Indicator, part: str, series: Series, prefix: str
+    indicator: Indicator, part: str, series: YearRows, others: Spreads, prefix: str
 ) -> charts.Trend:
     years = list(range(min(series), max(series) + 1))
     values = {year: shown(indicator, row.value, row.cohort).value for year, row in series.items()}
-    similar = {
-        year: cut
-        for year, row in series.items()
-        if row.benchmark_group and (cut := rows.cut(row)) is not None
+    beside = {
+        year: spread_of(one.value for one in placed(others.get(Series(indicator.pk, part, year), [])))
+        for year in years
     }
     title = str(_("%(measure)s over time")) % {"measure": indicator.name}
     return charts.Trend(
@@ -195,9 +170,9 @@ def attendance_trend(
         periods=[academic_year(year) for year in years],
         own=[values.get(year) for year in years],
         own_label=str(_("This school")),
-        middle=[similar[year].median if year in similar else None for year in years],
+        middle=[spread.median if (spread := beside[year]) else None for year in years],
         middle_label=str(_("Similar schools")),
-        band=[(similar[year].q1, similar[year].q3) if year in similar else None for year in years],
+        band=[(spread.q1, spread.q3) if (spread := beside[year]) else None for year in years],
         breaks=[
             charts.Break(
                 before=years.index(row.year), label=str(_("Measure changed %(year)s")) % {"year": row.year}
