@@ -20,6 +20,7 @@ from schools.demonstration.people import (
 from schools.demonstration.realfiles import read_folder
 from schools.demonstration.region import SEED, DemonstrationRegion, generate_region, last_results_year
 from schools.demonstration.storing import Say, make_releases, store_generated, store_real
+from schools.demonstration.support import add_support_levels
 from schools.enums import BatchState, ContactRole
 from schools.models import Contact, Federation, FederationMembership, ImportBatch, Region, School
 from schools.queries.runs import current_run, newest_import
@@ -34,7 +35,10 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
             say("The fictional region is there already.")
         else:
             load_region(region, people, schools, say)
-        accounts.give_posts(people, region, accounts.posts_in_generated_region())
+        posts = accounts.posts_in_generated_region()
+        accounts.give_posts(people, region, posts)
+        if add_support_levels(region=region, people=people, shown=posts.caseload):
+            say("Support levels: last year's are published, this year's on their way.")
         compare(region, people["data"], say)
     return people
 
