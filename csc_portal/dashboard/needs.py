@@ -53,6 +53,17 @@ def waiting_import(subject: str, reference: str, since: dt.datetime) -> Need:
     )
 
 
+def measures_to_review(count: str, reference: str, since: dt.datetime) -> Need:
+    n = int(count)
+    return Need(
+        heading=ngettext("Review %(n)s measure", "Review %(n)s measures", n) % {"n": n},
+        why=_("The date of their next review has passed. Somebody answers for each."),
+        action=_("See the catalogue"),
+        url=reverse("indicators"),
+        due_on=since.date(),
+    )
+
+
 def review_to_begin(subject: str, reference: str, due: dt.datetime) -> Need:
     return Need(
         heading=_("Begin this year's own review of %(school)s") % {"school": subject},
@@ -143,6 +154,7 @@ WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "contacts": contacts,
     "more-days": more_days,
     "import": waiting_import,
+    "measures": measures_to_review,
     "review-begin": review_to_begin,
     "review-read": review_to_read,
     "support-propose": levels_to_propose,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core import authorise, clock
@@ -12,6 +13,7 @@ from core.models import Notice, User
 from core.notices import words
 from schools.enums import Permission
 from schools.models import School
+from schools.queries.announcements import announced_since
 from schools.queries.news import changed_contacts, shown_runs, stored_imports
 
 FIRST_LOOK_BACK = dt.timedelta(days=30)
@@ -51,10 +53,19 @@ def news_for(person: User, schools: list[School]) -> list[News]:
             for batch in stored_imports(moment)
         ]
     rows += [
-        News(notice.told_at, _("Notice"), words(notice)[0], notice.path)
+        News(notice.told_at, _("Notice"), words(notice)[0], in_language(notice.path))
         for notice in Notice.objects.filter(person=person, told_at__gt=moment)
     ]
+    rows += [
+        News(row.published_at, _("Data"), row.title, reverse("announcement", args=[row.public_id]))
+        for row in announced_since(person, moment)
+    ]
     return sorted(rows, key=lambda row: row.at, reverse=True)[:SHOWN]
+
+
+def in_language(path: str) -> str:
+    """A notice keeps its page without the language, which is the reader's."""
+    return f"/{translation.get_language()}{path}"
 
 
 def contact_words(contact: Any) -> str:

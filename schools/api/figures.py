@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from schools.api.asking import (
     narrowed,
     refuse_unknown_authorities,
 )
-from schools.enums import Group, Permission
+from schools.enums import Permission
 from schools.models import Authority, School
 from schools.presenting.figure import sees_exact
 from schools.presenting.records import comparison_records, pooled_records, result_records
@@ -106,12 +107,9 @@ def api_school_pooled(request: Request, school: School, asked: dict[str, Any]) -
 def api_school_figures(request: Request, school: School, asked: dict[str, Any]) -> Callable[[], PageOfRows]:
     exact = sees_exact(request.user, school)
 
-    def present(rows: list[Any]) -> list[Any]:
-        displayable = comparison_rows(request.user, school=school).filter(pupils=Group.ALL).order_by()
-        keys = set(displayable.values_list("indicator_id", "year", "part"))
-        return result_records(rows, keys, exact=exact)
-
-    return lambda: page_of(request, narrowed(result_rows(school), asked), asked, present)
+    rows = result_rows(school)
+    present = partial(result_records, exact=exact)
+    return lambda: page_of(request, narrowed(rows, asked), asked, present)
 
 
 @endpoint(

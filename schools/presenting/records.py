@@ -1,13 +1,14 @@
 """What the API tells of schools and figures: the same as the pages, through the same disclosure control."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from schools.disclosure import FEW, Shown, display, gives_away, may_place, may_publish
-from schools.enums import Group, Withheld
+from schools.disclosure import FEW, may_place, may_publish
+from schools.enums import Withheld
 from schools.models import (
     CategoryRecord,
     Comparison,
@@ -18,9 +19,10 @@ from schools.models import (
     School,
     SchoolLink,
 )
+from schools.presenting.figure import shown
 from schools.queries.register import Figure, newest_figures
 from schools.queries.school import PublishedFigure, category_history, published_figures
-from schools.units import academic_year, measured
+from schools.units import academic_year
 
 LISTED = ["pupils", "fsm", "attendance", "capped9"]
 
@@ -87,32 +89,11 @@ class PooledRecord:
     figure: Told
 
 
-def told(indicator: Indicator, found: Shown) -> Told:
-    if found.value is None:
-        return Told(None, found.text, found.reason)
-    return Told(round(found.value, indicator.decimals), measured(found.value, indicator), found.reason)
-
-
-def displayed(
-    indicator: Indicator,
-    value: float | None,
-    cohort: int | None,
-    *,
-    group: str = Group.ALL,
-    missing: str = "",
-    exact: bool = False,
-    beside: Sequence[int] = (),
-) -> Told:
-    found = display(
-        value,
-        cohort,
-        decimals=indicator.decimals,
-        group=group,
-        missing=missing,
-        exact=exact,
-        gives_away=gives_away(indicator, value, cohort, beside),
-    )
-    return told(indicator, found)
+def displayed(indicator: Indicator, value: float | None, cohort: int | None, **how: Any) -> Told:
+    """`how`: that of schools.presenting.figure.shown."""
+    found = shown(indicator, value, cohort, **how)
+    number = None if found.value is None else round(found.value, indicator.decimals)
+    return Told(number, found.text, found.reason)
 
 
 def school_records(schools: list[School]) -> list[SchoolRecord]:
@@ -161,25 +142,20 @@ def cohort_told(cohort: int | None, figure: Told) -> int | None:
     return cohort if figure.value is not None else None
 
 
-def result_records(
-    rows: Iterable[Result], shown: set[tuple[int, int, str]], *, exact: bool
-) -> list[FigureRecord]:
-    """`shown`: indicator, year and part of those that may be displayed to everybody who sees the detail: what
-    would give away a hidden figure beside it is not among them."""
-    return [result_record(row, shown, exact) for row in rows]
+def result_records(rows: Iterable[Result], *, exact: bool) -> list[FigureRecord]:
+    """Rows of all pupils, read with the groups beside them."""
+    return [result_record(row, exact) for row in rows]
 
 
-def result_record(row: Result, shown: set[tuple[int, int, str]], exact: bool) -> FigureRecord:
-    figure = displayed(row.indicator, row.value, row.cohort, missing=row.missing, exact=exact)
-    if figure.value is not None and not exact:
-        if not may_publish(row.indicator, row.year):
-            figure = Told(
-                None, FEW, _("Teacher assessment since 2018: for the school, its adviser and its authority")
-            )
-        elif (row.indicator_id, row.year, row.part) not in shown:
-            figure = Told(
-                None, FEW, _("Not shown: a hidden figure of few pupils could be worked out from it")
-            )
+def result_record(row: Any, exact: bool) -> FigureRecord:
+    """`beside` is written on the row by its queryset."""
+    figure = displayed(
+        row.indicator, row.value, row.cohort, missing=row.missing, exact=exact, beside=row.beside
+    )
+    if figure.value is not None and not exact and not may_publish(row.indicator, row.year):
+        figure = Told(
+            None, FEW, _("Teacher assessment since 2018 is not published")
+        )
     return FigureRecord(
         row.indicator, row.part, row.year, row.release.slug, cohort_told(row.cohort, figure), figure
     )

@@ -10,6 +10,7 @@ from core import authorise, clock
 from schools.enums import BatchState, Permission
 from schools.models import ImportBatch, School
 from schools.queries.days import day_rows
+from schools.queries.indicators import measure_rows
 from schools.queries.reviewattention import review_rows
 from schools.queries.support.attention import support_rows
 
@@ -21,7 +22,12 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 def attention(user: Any) -> Rows:
     rows: Rows = contacts_to_confirm(user).union(
-        imports_to_confirm(user), *review_rows(user), *support_rows(user), *day_rows(user), all=True
+        imports_to_confirm(user),
+        *measure_rows(user),
+        *review_rows(user),
+        *support_rows(user),
+        *day_rows(user),
+        all=True,
     )
     return rows
 

@@ -1,11 +1,8 @@
 """Dated notes on measures: the region's own, and those of one school for those who see its detail."""
 
-from typing import Any
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
-from schools.enums import NoteState, Permission
+from schools.enums import NoteState
 from schools.models import Indicator, Note, School
 
 
@@ -17,17 +14,23 @@ def notes_for(school: School, indicator: Indicator) -> list[Note]:
 
 
 def region_notes(indicator: Indicator) -> list[Note]:
-    return in_order(standing_notes(indicator).filter(school__isnull=True))
+    """The region's, those withdrawn too: they can be brought back."""
+    rows = Note.objects.filter(school__isnull=True, indicator=indicator)
+    return in_order(rows.select_related("written_by", "indicator", "school"))
 
 
 def school_notes(school: School, indicator: Indicator) -> list[Note]:
     """The school's own, those withdrawn too: they can be brought back."""
-    return in_order(Note.objects.filter(school=school, indicator=indicator).select_related("written_by"))
+    return in_order(
+        Note.objects.filter(school=school, indicator=indicator).select_related(
+            "written_by", "indicator", "school"
+        )
+    )
 
 
 def standing_notes(indicator: Indicator) -> QuerySet[Note]:
     found: QuerySet[Note] = Note.objects.filter(indicator=indicator, state=NoteState.STANDING)
-    return found.select_related("written_by")
+    return found.select_related("written_by", "indicator", "school")
 
 
 def in_order(rows: QuerySet[Note]) -> list[Note]:
@@ -36,16 +39,3 @@ def in_order(rows: QuerySet[Note]) -> list[Note]:
 
     return sorted(rows, key=place)
 
-
-def note_seen(user: Any, public_id: UUID) -> Note | None:
-    """The note, if the person may see it: the region's are for everybody with a post."""
-    found = (
-        Note.objects.filter(public_id=public_id)
-        .select_related("indicator", "school", "school__scope", "written_by")
-        .first()
-    )
-    if found is None:
-        return None
-    if found.school is None:
-        return found if user.has_perm(Permission.VIEW_REGISTER) else None
-    return found if user.has_perm(Permission.VIEW_DETAIL, found.school) else None

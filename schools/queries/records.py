@@ -33,11 +33,13 @@ def pooled_rows(user: Any, school: School) -> QuerySet[PooledValue]:
     return rows.select_related("indicator").order_by("indicator__position", "indicator_id", "part", "pupils")
 
 
-def result_rows(school: School) -> QuerySet[Result]:
+def result_rows(school: School) -> Any:
     """The school's own figures of all pupils."""
-    rows: QuerySet[Result] = Result.objects.filter(school=school, group=Group.ALL)
-    return rows.select_related("indicator", "release").order_by(
-        "indicator__position", "indicator_id", "part", "year"
+    rows = Result.objects.filter(school=school, group=Group.ALL)
+    return (
+        rows.select_related("indicator", "release")
+        .with_groups_beside()
+        .order_by("indicator__position", "indicator_id", "part", "year")
     )
 
 

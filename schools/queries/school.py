@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schools.enums import Group, IndicatorKind
+from schools.enums import Group, IndicatorKind, IndicatorState
 from schools.models import CategoryRecord, Contact, Indicator, Release, Result, School, SchoolLink
 
 
@@ -29,6 +29,7 @@ def published_figures(school: School) -> list[PublishedFigure]:
     newest = (
         Result.objects.filter(school=school, group=Group.ALL)
         .exclude(indicator__kind=IndicatorKind.TEACHER_ASSESSMENT)
+        .exclude(indicator__state=IndicatorState.RETIRED)
         .order_by("indicator_id", "part", "-year")
         .distinct("indicator_id", "part")
         .select_related("indicator", "release")

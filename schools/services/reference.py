@@ -21,11 +21,15 @@ from schools.models import (
     ReviewFramework,
     SeriesBreak,
 )
+from schools.queries.indicators import GOVERNED
 from schools.services.support.framework import load_default_levels
 
 DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
 
 COUNTED = ("authorities", "indicators", "bands", "family_weights", "releases")
+
+
+KEPT_BY_PEOPLE = {*GOVERNED, "reviewed_on", "next_review_on"}
 
 
 @transaction.atomic
@@ -69,6 +73,10 @@ def load_authority(row: dict[str, Any], region: Region) -> None:
 
 def load_indicator(row: dict[str, Any], position: int) -> None:
     breaks = row.pop("breaks", [])
+    known = Indicator.objects.filter(code=row["code"], changed_at__isnull=False).first()
+    if known:
+        # The data officer has changed it since: their words stay.
+        row = {name: value for name, value in row.items() if name not in KEPT_BY_PEOPLE}
     indicator, _made = Indicator.objects.update_or_create(
         code=row["code"], defaults={**row, "position": position}
     )

@@ -1,9 +1,22 @@
-from schools.urls import comparators, comparing, days, importing, packs, register, review, supporting
+from schools.urls import (
+    catalogue,
+    comparators,
+    comparing,
+    consistency,
+    days,
+    importing,
+    packs,
+    register,
+    review,
+    supporting,
+)
 
 urlpatterns = [
+    *catalogue.urlpatterns,
     *register.urlpatterns,
     *comparators.urlpatterns,
     *comparing.urlpatterns,
+    *consistency.urlpatterns,
     *days.urlpatterns,
     *importing.urlpatterns,
     *packs.urlpatterns,

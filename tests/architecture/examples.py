@@ -115,6 +115,48 @@ def with_public_id(seen_by: str, which: str, **facts: Any) -> Example:
     return Example(seen_by, of(which, own_school), of(f"other_{which}", other_school), **facts)
 
 
+def a_measure(shown: Furnished) -> Arguments:
+    return {"code": "attendance"}
+
+
+def a_retired_measure(shown: Furnished) -> Arguments:
+    return {"code": shown.retired.code}
+
+
+def a_note(shown: Furnished) -> Arguments:
+    return {"code": "attendance", "note": noted(None, NoteState.STANDING)}
+
+
+def a_withdrawn_note(shown: Furnished) -> Arguments:
+    return {"code": "attendance", "note": noted(None, NoteState.WITHDRAWN)}
+
+
+def noted(school: School | None, state: str) -> UUID:
+    return Note.objects.filter(school=school, state=state)[0].public_id
+
+
+def of_note(withdrawn: bool = False, **facts: Any) -> Example:
+    state = NoteState.WITHDRAWN if withdrawn else NoteState.STANDING
+
+    def named(school: Callable[[Furnished], School]) -> Named:
+        return lambda shown: {
+            "number": school(shown).number,
+            "code": "attendance",
+            "note": noted(school(shown), state),
+        }
+
+    return Example(
+        "head",
+        named(lambda shown: shown.world.school),
+        named(lambda shown: shown.world.other_school),
+        **facts,
+    )
+
+
+def an_announcement(shown: Furnished) -> Arguments:
+    return {"public_id": Announcement.objects.order_by("pk")[0].public_id}
+
+
 BUTTON = "a button: it answers POST alone"
 FILE = "a file to download"
 FOR_MACHINES = "an answer for machines"
@@ -160,6 +202,27 @@ EXAMPLES: dict[str, Example] = {
     "api_indicator": Example("head", lambda shown: {"code": "attendance"}, not_a_page=FOR_MACHINES),
     "api_category_summaries": Example("consortium", not_a_page=FOR_MACHINES),
     "api_releases": Example("head", not_a_page=FOR_MACHINES),
+    # The catalogue of measures, notes, What’s new
+    "indicators": Example("head"),
+    "indicator": Example("data_officer", a_measure),
+    "indicator_edit": Example("data_officer", a_measure, methods=("GET", "POST")),
+    "indicator_retire": Example("data_officer", a_measure, methods=("GET", "POST")),
+    "indicator_changes": Example("data_officer", a_measure),
+    "indicator_reviewed": Example("data_officer", a_measure, methods=("POST",), not_a_page=BUTTON),
+    "indicator_restore": Example("data_officer", a_retired_measure, methods=("POST",), not_a_page=BUTTON),
+    "indicator_note_new": Example("data_officer", a_measure, methods=("GET", "POST")),
+    "indicator_note_edit": Example("data_officer", a_note, methods=("GET", "POST")),
+    "indicator_note_withdraw": Example("data_officer", a_note, methods=("POST",), not_a_page=BUTTON),
+    "indicator_note_restore": Example("data_officer", a_withdrawn_note, methods=("POST",), not_a_page=BUTTON),
+    "measure_notes": of_school(more={"code": "attendance"}),
+    "measure_note_new": of_school(more={"code": "attendance"}, methods=("GET", "POST")),
+    "measure_note_edit": of_note(methods=("GET", "POST")),
+    "measure_note_withdraw": of_note(methods=("POST",), not_a_page=BUTTON),
+    "measure_note_restore": of_note(withdrawn=True, methods=("POST",), not_a_page=BUTTON),
+    "announcements": Example("head"),
+    "announcement": Example("head", an_announcement),
+    "announcement_new": Example("data_officer", methods=("GET", "POST")),
+    "announcement_edit": Example("data_officer", an_announcement, methods=("GET", "POST")),
     # Homes
     "home": Example("head"),
     "mark_read": Example("head", methods=("POST",), not_a_page=BUTTON),

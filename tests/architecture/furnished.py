@@ -15,11 +15,13 @@ from schools.models import (
     Federation,
     FederationMembership,
     ImportBatch,
+    Indicator,
     School,
 )
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
+from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_days import add_days, add_more_days
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
 from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
@@ -51,6 +53,7 @@ class Furnished:
     federation: Federation
     run: ComparisonRun
     reviewed: Reviewed
+    retired: Indicator
 
 
 def furnish(world: World, further: int = 9) -> Furnished:
@@ -78,6 +81,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
         federation=join(schools[:2]),
         run=run,
         reviewed=add_reviews(world, run),
+        retired=add_catalogue(world, run, stored),
     )
 
 
@@ -100,6 +104,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
         recompute_now(region=world.region, by=world.people.data_officer)
         join(shown.schools[4 + 2 * number : 6 + 2 * number])
         more_evidence(shown.reviewed.review, world.people.head)
+    add_more_catalogue(world, shown.run)
     for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
         a_pack(world.school, shown.run, world.people.head, language)
 

@@ -13,8 +13,9 @@ from core.enums import JobState
 from core.errors import IllegalTransition
 from core.models import Job
 from core.transitions import Transition, advance
-from schools.enums import BatchState, ReviewState, RunState
-from schools.models import ComparisonRun, ImportBatch, Review
+from schools.enums import BatchState, IndicatorState, NoteState, ReviewState, RunState
+from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review
+from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
@@ -24,6 +25,8 @@ from tests.personas import World
 
 # Where a thing begins; every other state is reached by a step.
 FIRST = {
+    "schools.Note": "standing",
+    "schools.Indicator": "in_use",
     "core.Job": "queued",
     "schools.ImportBatch": "checked",
     "schools.ComparisonRun": "building",
@@ -91,6 +94,8 @@ def test_every_state_is_reached() -> None:
 def row_in(world: World, label: str, state: str) -> Model:
     return {
         "core.Job": a_job,
+        "schools.Note": a_note,
+        "schools.Indicator": an_indicator,
         "schools.ImportBatch": a_batch,
         "schools.ComparisonRun": a_run,
         "schools.Review": a_review,
@@ -134,6 +139,33 @@ def a_review(world: World, state: str) -> Review:
         closed_at=MOMENT if state == ReviewState.CLOSED else None,
     )
     return review
+
+
+def a_note(world: World, state: str) -> Note:
+    return Note.objects.create(
+        indicator=Indicator.objects.get(code="attendance"),
+        school=world.school,
+        year=2025,
+        text_en="Closed for a week.",
+        state=state,
+        written_at=MOMENT,
+        written_by=world.people.head,
+        changed_at=MOMENT,
+        withdrawn_at=None if state == NoteState.STANDING else MOMENT,
+    )
+
+
+def an_indicator(world: World, state: str) -> Indicator:
+    found = Indicator.objects.get(code="attendance")
+    if state == IndicatorState.RETIRED:
+        retire_indicator(
+            indicator=found,
+            because_en="Gone.",
+            because_cy="Wedi mynd.",
+            replaced_by=None,
+            by=world.people.head,
+        )
+    return found
 
 
 @pytest.mark.django_db

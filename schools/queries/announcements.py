@@ -1,0 +1,105 @@
+"""What releases of figures brought: to the region, and to one school."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BigIntegerField, Count, F, IntegerField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+
+from schools.enums import BatchState, Group
+from schools.models import Announcement, ImportBatch, ImportChange, Region, Result, School
+
+RESULTS = "result"
+
+
+def unannounced_files(region: Region) -> list[ImportBatch]:
+    """Stored files with figures of the region's schools that no announcement has told of."""
+    rows = ImportBatch.objects.filter(
+        region=region, state=BatchState.STORED, announced__isnull=True, changes__table=RESULTS
+    )
+    return list(rows.defer("content", "problems", "set_aside").distinct().order_by("stored_at", "pk"))
+
+
+def changes_of(files: Iterable[ImportBatch]) -> QuerySet[ImportChange]:
+    """Changed figures of all pupils at the region's schools, with indicator, year and school as columns."""
+
+    def fact(name: str, field: Any) -> Cast:
+        return Cast(Coalesce(KeyTextTransform(name, "after"), KeyTextTransform(name, "before")), field)
+
+    rows = ImportChange.objects.filter(batch__in=[file.pk for file in files], table=RESULTS).annotate(
+        indicator=fact("indicator_id", BigIntegerField()),
+        year=fact("year", IntegerField()),
+        school=fact("school_id", BigIntegerField()),
+        pupils=Coalesce(KeyTextTransform("group", "after"), KeyTextTransform("group", "before")),
+        had=KeyTextTransform("value", "before"),
+        has=KeyTextTransform("value", "after"),
+    )
+    return rows.filter(
+        pupils=Group.ALL, school__in=School.objects.filter(scope__isnull=False).order_by().values("pk")
+    )
+
+
+def figures_that_came(files: Iterable[ImportBatch]) -> list[dict[str, int]]:
+    """Per indicator and year: how many schools, how many of their figures are new, corrected, withdrawn."""
+    withdrawn = Q(had__isnull=False, has__isnull=True)
+    rows = (
+        changes_of(files)
+        .order_by()
+        .values("indicator", "year")
+        .annotate(
+            schools=Count("school", distinct=True),
+            new=Count("pk", filter=Q(had__isnull=True, has__isnull=False)),
+            corrected=Count("pk", filter=Q(had__isnull=False, has__isnull=False)),
+            withdrawn=Count("pk", filter=withdrawn),
+        )
+    )
+    return [dict(row) for row in rows.order_by("-year", "indicator")]
+
+
+def schools_that_came(files: Iterable[ImportBatch]) -> set[int]:
+    return set(changes_of(files).order_by().values_list("school", flat=True).distinct())
+
+
+def announcements_for(user: Any) -> QuerySet[Announcement]:
+    found: QuerySet[Announcement] = Announcement.objects.visible_to(user)
+    return found.select_related("published_by")
+
+
+def announcement_for(user: Any, public_id: UUID) -> Announcement | None:
+    return announcements_for(user).select_related("region__scope").filter(public_id=public_id).first()
+
+
+def files_of(announcement: Announcement) -> list[ImportBatch]:
+    rows = ImportBatch.objects.filter(announced__announcement=announcement).select_related("release")
+    return list(rows.defer("content", "problems", "set_aside").order_by("pk"))
+
+
+def results_that_came(school: School, files: Sequence[ImportBatch]) -> list[tuple[Result, Result | None]]:
+    """The school's figures of all pupils that the files changed, the newest year of each measure, with that
+    of the year before; in the catalogue's order."""
+    changed = ImportChange.objects.filter(batch__in=[file.pk for file in files], table=RESULTS).values("row")
+    came = list(
+        Result.objects.filter(school=school, group=Group.ALL, pk__in=changed)
+        .order_by("indicator_id", "part", "-year")
+        .distinct("indicator_id", "part")
+        .select_related("indicator", "release")
+        .with_groups_beside()
+    )
+    before = {
+        (row.indicator_id, row.part, row.year): row
+        for row in Result.objects.filter(
+            school=school, group=Group.ALL, indicator__in=[row.indicator_id for row in came]
+        )
+        .select_related("indicator", "release")
+        .with_groups_beside()
+    }
+    came.sort(key=lambda row: (row.indicator.position, row.part))
+    return [(row, before.get((row.indicator_id, row.part, row.year - 1))) for row in came]
+
+
+def announced_since(user: Any, moment: Any) -> list[Announcement]:
+    return list(
+        announcements_for(user).filter(published_at__gt=moment).order_by(F("published_at").desc())[:5]
+    )
