@@ -50,6 +50,7 @@ class Permission(models.TextChoices):
     )
     WRITE_NOTES = "schools.write_notes", _("Write dated notes on the school's own measures")
     ANNOUNCE = "schools.announce", _("Tell the region what a release of figures brought")
+    CHANGE_COMPARING = "schools.change_comparing", _("Change how comparisons are worked out")
 
 
 class Role(models.TextChoices):
@@ -152,6 +153,7 @@ class FileKind(models.TextChoices):
     SUCCESSORS = "successors", pgettext_lazy("file", "Which school followed which")
     BOUNDARIES = "boundaries", pgettext_lazy("file", "Boundaries of the authorities")
     RESULTS = "results", pgettext_lazy("file", "Results by school, indicator and year")
+    BENCHMARKS = "benchmarks", pgettext_lazy("file", "Official boundaries of benchmark groups")
 
 
 class BatchState(models.TextChoices):

@@ -152,3 +152,4 @@ allow(
 allow([Role.SENIOR_ADVISER, Role.CONSORTIUM], within=[Permission.VIEW_CONSISTENCY])
 allow([Role.DATA_OFFICER], within=[Permission.GOVERN_INDICATORS, Permission.ANNOUNCE])
 allow([Role.HEADTEACHER], within=[Permission.WRITE_NOTES])
+allow([Role.DATA_OFFICER], within=[Permission.CHANGE_COMPARING])

@@ -64,6 +64,12 @@ COLUMNS: dict[str, StrOrPromise] = {
     "cohort": _("Number of pupils"),
     "missing": _("Reason why missing"),
     "release": _("Publication (code)"),
+    "phase": _("Phase"),
+    "benchmark_group": _("Number of the benchmark group"),
+    "lower_quartile": _("Lower quartile"),
+    "median": _("Median"),
+    "upper_quartile": _("Upper quartile"),
+    "version": _("Version"),
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schools.enums import FileKind
 from schools.imports import lists
+from schools.imports.benchmarks import read_benchmarks
 from schools.imports.boundaries import read_boundaries
 from schools.imports.categories import read_categories
 from schools.imports.facts import Asked, Facts, Known
@@ -17,6 +18,7 @@ from schools.imports.tables import Table
 
 READERS = {
     **lists.READERS,
+    FileKind.BENCHMARKS: read_benchmarks,
     FileKind.CATEGORIES: read_categories,
     FileKind.FREE_MEALS: read_free_meals,
     FileKind.RESULTS: read_results,

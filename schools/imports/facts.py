@@ -23,6 +23,8 @@ class Measure:
     phases: frozenset[str]
     first_year: int | None
     last_year: int | None
+    # Phases whose schools it places in quarters.
+    benchmarked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Known:
     # School number → phase.
     phases: Mapping[str, str]
     publications: tuple[Publication, ...]
+    # Phase → valid from → how many benchmark groups there are.
+    groups: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,22 @@ class BoundaryFact:
     geometry: dict[str, Any]
 
 
+@dataclass
+class BenchmarkFact:
+    """Official quartiles of a benchmark group, in numbers' order."""
+
+    row: int
+    indicator: str
+    phase: str
+    year: int
+    group: int
+    lower: float
+    median: float
+    upper: float
+    version: str
+    release: str
+
+
 @dataclass(frozen=True)
 class ListFact:
     """A list that names every school of these authorities on a date."""
@@ -133,6 +153,7 @@ class Facts:
     categories: list[CategoryFact] = field(default_factory=list)
     links: list[LinkFact] = field(default_factory=list)
     boundaries: list[BoundaryFact] = field(default_factory=list)
+    benchmarks: list[BenchmarkFact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # What is worth knowing and no fault: code → facts.
     notes: list[Problem] = field(default_factory=list)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schools.enums import FileKind
 from schools.imports.problems import UnreadableError
@@ -12,6 +12,12 @@ from schools.imports.tables import Table
 # How far down a header is looked for: publishers begin with titles and notes.
 HEADER_WITHIN = 40
 
+# Quartiles under the names of quarters, which may begin with the most favourable.
+BY_QUARTER: Mapping[str, tuple[str, ...]] = {
+    "lower_quartile": ("q1", "quarter_1", "quarter_1_boundary", "chwarter_1", "ffin_chwarter_1"),
+    "median": ("q2", "quarter_2", "quarter_2_boundary", "chwarter_2", "ffin_chwarter_2"),
+    "upper_quartile": ("q3", "quarter_3", "quarter_3_boundary", "chwarter_3", "ffin_chwarter_3"),
+}
 # Our name of a column → other headings that mean it.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "school_number": ("school_code", "school_no", "cod_ysgol", "rhif_ysgol", "rhif_yr_ysgol"),
@@ -30,7 +36,13 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "support_category": ("support_colour", "categori_cymorth", "cam_tri_categori_cymorth"),
     "year": ("blwyddyn",),
     "fsm_percent": ("fsm_pct", "free_school_meals_percent"),
-    "indicator": ("indicator_code", "measure"),
+    "indicator": ("indicator_code", "measure", "dangosydd", "cod_dangosydd", "mesur"),
+    "phase": ("school_phase", "cyfnod"),
+    "benchmark_group": ("fsm_group", "group_number", "grwp", "grwp_meincnodi", "rhif_grwp", "rhif_y_grwp"),
+    "lower_quartile": ("lower", "chwartel_isaf", *BY_QUARTER["lower_quartile"]),
+    "median": ("canolrif", *BY_QUARTER["median"]),
+    "upper_quartile": ("upper", "chwartel_uchaf", *BY_QUARTER["upper_quartile"]),
+    "version": ("fersiwn",),
 }
 # Headings of the national category lists go on after these words.
 BEGINNINGS = {
@@ -71,9 +83,15 @@ class Layout:
     optional: tuple[str, ...] = ()
     # Columns that only another kind has.
     never: tuple[str, ...] = ()
+    # Columns of other kinds that mean something else in this one.
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def ours(self, column: str) -> str:
+        return self.also.get(column, column)
 
     def fits(self, columns: set[str]) -> bool:
-        return columns.issuperset(self.required) and columns.isdisjoint(self.never)
+        meant = {self.ours(column) for column in columns}
+        return meant.issuperset(self.required) and columns.isdisjoint(self.never)
 
 
 # The first that fits is meant, so the particular stand before the general.
@@ -83,6 +101,13 @@ LAYOUTS = (
         FileKind.RESULTS,
         ("school_number", "indicator", "year", "value"),
         ("group", "part", "numerator", "cohort", "missing", "release"),
+    ),
+    Layout(
+        FileKind.BENCHMARKS,
+        ("indicator", "year", "phase", "benchmark_group", "lower_quartile", "median", "upper_quartile"),
+        ("version", "release"),
+        never=("school_number",),
+        also={"group": "benchmark_group", "sector": "phase", "academic_year": "year"},
     ),
     Layout(
         FileKind.CATEGORIES,
@@ -188,7 +213,7 @@ def mapped(row: int, cells: list[str], kind: FileKind, columns: Mapping[str, str
 
 def header_of(row: int, cells: list[str], columns: list[str], layout: Layout) -> Header:
     places: dict[str, int] = {}
-    for place, column in enumerate(columns):
+    for place, column in enumerate(map(layout.ours, columns)):
         if column not in (*layout.required, *layout.optional):
             continue
         if column in places:
@@ -209,14 +234,16 @@ def probable_header(table: Table) -> tuple[int, list[str]]:
 
 
 def found_share(columns: set[str], layout: Layout) -> float:
-    return len(columns & set(layout.required)) / len(layout.required)
+    meant = {layout.ours(column) for column in columns}
+    return len(meant & set(layout.required)) / len(layout.required)
 
 
 def unknown(table: Table) -> UnreadableError:
     row, cells = probable_header(table)
     columns = {column_of(cell) for cell in cells}
     nearest = max(LAYOUTS, key=lambda layout: (found_share(columns, layout), layout.kind == "categories"))
-    missing = [column for column in nearest.required if column not in columns]
+    meant = {nearest.ours(column) for column in columns}
+    missing = [column for column in nearest.required if column not in meant]
     return UnreadableError(
         "unknown_header", row=row, nearest=nearest.kind.value, missing=", ".join(missing or nearest.required)
     )

@@ -132,10 +132,12 @@ def whole(cell: str) -> int | None:
     return int(value)
 
 
-def release_of_line(line: Line, facts: Facts, known: Known, asked: Asked, year: int) -> str:
+def release_of_line(
+    line: Line, facts: Facts, known: Known, asked: Asked, year: int, *, kind: str = "results"
+) -> str:
     named = line.text("release")
     if not named:
-        return release_of_year(facts, known, asked, f"results-{year}", end_of_school_year(year))
+        return release_of_year(facts, known, asked, f"{kind}-{year}", end_of_school_year(year))
     slugs = sorted(publication.slug for publication in known.publications)
     if named not in slugs:
         line.report("choice", "release", value=values.short(named), known=", ".join(slugs))

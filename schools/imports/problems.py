@@ -118,6 +118,30 @@ SENTENCES: Mapping[str, StrOrPromise] = {
     "choice": _("“%(value)s” is not known here. Write one of these: %(known)s."),
     "year": _("“%(value)s” is not a school year. Write it like 2019/20 or 2020."),
     "indicator": _("“%(value)s” is not a measure of the portal. Write one of these: %(known)s."),
+    "not_benchmarked": _(
+        "%(measure)s has no benchmark groups for this phase. Mend the measure or the phase, or take the row "
+        "out."
+    ),
+    "no_such_group": _(
+        "“%(value)s” is no group of these schools in %(year)s: there are groups 1 to %(groups)s. Mend the "
+        "number."
+    ),
+    "no_groups": _(
+        "These schools are in no benchmark groups in %(year)s. Mend the year or the phase, or take the row "
+        "out."
+    ),
+    "not_ascending": _(
+        "Lower quartile, median and upper quartile must ascend: here they are %(lower)s, %(median)s and "
+        "%(upper)s. Put them in order; only columns named q1, q2 and q3 may begin with the highest."
+    ),
+    "neither_way": _(
+        "The boundaries of the quarters must rise or fall from one to the next: here they are %(lower)s, "
+        "%(median)s and %(upper)s. Put them in order."
+    ),
+    "benchmark_twice": _("The same measure, year, phase and group stand in row %(other)s too. Keep one."),
+    "version": _(
+        "“%(value)s” begins with the day. Write a version as a number, or a date year first: 2, 2013-12-10."
+    ),
     "indicator_years": _("%(measure)s is not collected for %(value)s. Check the year."),
     "all_age_only": _(
         "Only all-age schools have a second attendance figure. This school is not one. Leave the cell blank."
@@ -138,6 +162,10 @@ NOTES: Mapping[str, StrOrPromise] = {
     "text_skipped": _("Lines of text under or between the rows that were skipped: %(count)s."),
     "authority_name": _("“%(found)s” in the file is %(known)s in the portal: matched by its code."),
     "authority_missing": _("The list names no school of %(name)s. None of its schools is closed by it."),
+    "turned": _(
+        "Rows whose boundaries begin with the highest (that of quarter 1): %(count)s. They were turned "
+        "round, so that lower quartile, median and upper quartile ascend."
+    ),
     "repeated": _("Schools that stand in the file twice with the same category: %(count)s."),
     "prus_apart": _(
         "Pupil referral units are listed under a kind of their own: the lists of schools do not name them."

@@ -110,6 +110,14 @@ def figure(text: str, measure: Measure) -> tuple[float | None, str]:
         return None, Missing.NO_PUPILS
     if lower in NOT_COLLECTED:
         return None, Missing.NOT_COLLECTED
+    value = in_range(text, measure)
+    if measure.unit == "pupils" and value != int(value):
+        raise CellError("not_whole", value=short(text))
+    return value, ""
+
+
+def in_range(text: str, measure: Measure) -> float:
+    """A number that the measure can have."""
     plain = text.rstrip("% ").lstrip("£ ") if measure.unit in {"percent", "pounds"} else text
     value = number(plain)
     if not measure.lowest <= value <= measure.highest:
@@ -121,9 +129,7 @@ def figure(text: str, measure: Measure) -> tuple[float | None, str]:
             lowest=tidy(measure.lowest),
             highest=tidy(measure.highest),
         )
-    if measure.unit == "pupils" and value != int(value):
-        raise CellError("not_whole", value=short(text))
-    return value, ""
+    return value
 
 
 def tidy(value: float) -> int | float:

@@ -18,6 +18,7 @@ TABLES: Mapping[str, StrOrPromise] = {
     "category": _("Support categories"),
     "link": _("Links between schools"),
     "boundary": _("Boundaries"),
+    "benchmark": _("Boundaries of benchmark groups"),
 }
 OUTCOMES: Mapping[str, StrOrPromise] = {
     "new": _("New"),

@@ -1,12 +1,13 @@
-"""Figures, categories, links and outlines. A figure of an older publication never overwrites that of a newer
-one; of two files of one publication the later import counts."""
+"""Figures, categories, links, outlines and official quartiles. A figure of an older publication never
+overwrites that of a newer one; of two files of one publication the later import counts."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from schools.imports.facts import BoundaryFact, CategoryFact, LinkFact, ResultFact
-from schools.models import Boundary, CategoryRecord, Result, SchoolLink
+from schools.imports.benchmarks import version_order
+from schools.imports.facts import BenchmarkFact, BoundaryFact, CategoryFact, LinkFact, ResultFact
+from schools.models import BenchmarkBoundary, Boundary, CategoryRecord, Result, SchoolLink
 from schools.services.imports.plans import Plan, Row, TableState
 
 Published = Mapping[str, dt.date]
@@ -63,6 +64,14 @@ def link_state() -> TableState:
 def boundary_state() -> TableState:
     rows = Boundary.objects.order_by("pk").values("id", "batch_id", "geometry", "authority__code")
     return state_of(rows, "authority")
+
+
+def benchmark_state() -> TableState:
+    rows = BenchmarkBoundary.objects.order_by("pk").values(
+        "id", "batch_id", "phase", "year", "group", "lower", "median", "upper", "version", "indicator__code",
+        "release__slug",
+    )  # fmt: skip
+    return state_of(rows, "indicator", "year", "phase", "group")
 
 
 def plan_results(plan: Plan, facts: Iterable[ResultFact], published: Published, batch_id: int | None) -> None:
@@ -127,6 +136,37 @@ def plan_boundaries(plan: Plan, facts: Iterable[BoundaryFact], batch_id: int | N
         row = {"authority": fact.authority, "geometry": fact.geometry, "batch_id": batch_id}
         key = (fact.authority,)
         plan.boundaries.settle(key, keeping_id(row, plan.boundaries.get(key)))
+
+
+def plan_benchmarks(
+    plan: Plan, facts: Iterable[BenchmarkFact], published: Published, batch_id: int | None
+) -> None:
+    """The tables were revised: of one publication the newer version counts, whichever comes first."""
+    for fact in facts:
+        key = (fact.indicator, fact.year, fact.phase, fact.group)
+        known = plan.benchmarks.get(key)
+        if known and age_of(known["release"], known["version"], published) > age_of(
+            fact.release, fact.version, published
+        ):
+            plan.benchmarks.count("older")
+            continue
+        row = {
+            "indicator": fact.indicator,
+            "phase": fact.phase,
+            "year": fact.year,
+            "group": fact.group,
+            "lower": fact.lower,
+            "median": fact.median,
+            "upper": fact.upper,
+            "version": fact.version,
+            "release": fact.release,
+            "batch_id": batch_id,
+        }
+        plan.benchmarks.settle(key, keeping_id(row, known))
+
+
+def age_of(release: str, version: str, published: Published) -> tuple[dt.date, tuple[int, ...]]:
+    return published[release], version_order(version)
 
 
 def keeping_id(row: Row, known: Row | None) -> Row:

@@ -2,7 +2,7 @@
 
 from schools.imports.examine import Mappings
 from schools.imports.facts import Known, Measure, Publication
-from schools.models import Authority, ColumnMapping, Indicator, Region, Release, School
+from schools.models import Authority, BenchmarkBand, ColumnMapping, Indicator, Region, Release, School
 
 
 def known_to_the_portal() -> Known:
@@ -19,7 +19,17 @@ def known_to_the_portal() -> Known:
             Publication(slug, published_on)
             for slug, published_on in Release.objects.values_list("slug", "published_on")
         ),
+        groups=benchmark_groups(),
     )
+
+
+def benchmark_groups() -> dict[str, dict[int, int]]:
+    """Phase → valid from → how many groups there are."""
+    found: dict[str, dict[int, int]] = {}
+    for phase, valid_from in BenchmarkBand.objects.values_list("phase", "valid_from"):
+        dated = found.setdefault(phase, {})
+        dated[valid_from] = dated.get(valid_from, 0) + 1
+    return found
 
 
 def measure_of(indicator: Indicator) -> Measure:
@@ -34,6 +44,7 @@ def measure_of(indicator: Indicator) -> Measure:
         phases=frozenset(indicator.phases),
         first_year=indicator.first_year,
         last_year=indicator.last_year,
+        benchmarked=frozenset(indicator.benchmarked_phases),
     )
 
 

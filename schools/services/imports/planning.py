@@ -39,6 +39,7 @@ def plan_of(facts: Facts, known: Known, region: Region, *, batch_id: int | None 
         categories=figure_plans.category_state(),
         links=figure_plans.link_state(),
         boundaries=figure_plans.boundary_state(),
+        benchmarks=figure_plans.benchmark_state(),
         releases=list(facts.releases),
     )
     if facts.kind in REGISTER_KINDS:
@@ -66,6 +67,7 @@ def plan_rows(plan: Plan, facts: Facts, published: dict[str, dt.date], batch_id:
     figure_plans.plan_categories(plan, facts.categories, published, batch_id)
     figure_plans.plan_links(plan, facts.links, batch_id)
     figure_plans.plan_boundaries(plan, facts.boundaries, batch_id)
+    figure_plans.plan_benchmarks(plan, facts.benchmarks, published, batch_id)
 
 
 def without_rows(facts: Facts, rows: set[int]) -> Facts:
@@ -75,6 +77,7 @@ def without_rows(facts: Facts, rows: set[int]) -> Facts:
         categories=[fact for fact in facts.categories if fact.row not in rows],
         links=[fact for fact in facts.links if fact.row not in rows],
         boundaries=facts.boundaries,
+        benchmarks=facts.benchmarks,
     )
 
 

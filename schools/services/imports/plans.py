@@ -79,6 +79,7 @@ class Plan:
     categories: TableState
     links: TableState
     boundaries: TableState
+    benchmarks: TableState
     releases: list[NewRelease] = field(default_factory=list)
     # Rows of the file whose school number nobody knows.
     set_aside: list[int] = field(default_factory=list)
@@ -93,6 +94,7 @@ class Plan:
         yield "category", self.categories
         yield "link", self.links
         yield "boundary", self.boundaries
+        yield "benchmark", self.benchmarks
 
     @property
     def changes_anything(self) -> bool:

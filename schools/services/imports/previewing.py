@@ -70,7 +70,7 @@ def preview_file(
     counts = counts_of(facts, plan)
     counts["measure_names"] = [
         [code, known.measures[code].name, known.measures[code].name_cy]
-        for code in {fact.indicator for fact in facts.results}
+        for code in {fact.indicator for fact in (*facts.results, *facts.benchmarks)}
     ]
     waits_already = bool(set_aside) and is_waiting_already(content, region, batch)
     counts["confirmable"] = plan.changes_anything or bool(set_aside and not waits_already)
@@ -146,6 +146,8 @@ def measures_of(facts: Facts) -> list[list[Any]]:
         counted[fact.indicator, fact.year] += 1
     for category in facts.categories:
         shown["", category.year] += 1
+    for benchmark in facts.benchmarks:
+        shown[benchmark.indicator, benchmark.year] += 1
     return [
         [indicator, year, shown[indicator, year], missing[indicator, year]]
         for indicator, year in dict.fromkeys([*shown, *missing])

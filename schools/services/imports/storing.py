@@ -39,6 +39,7 @@ class Store:
         self.write_table("category", self.plan.categories.changes.values())
         self.write_table("link", self.plan.links.changes.values())
         self.write_table("boundary", self.plan.boundaries.changes.values())
+        self.write_table("benchmark", self.plan.benchmarks.changes.values())
         self.take_in_waiting()
         insert_rows(ImportChange, self.changes)
 

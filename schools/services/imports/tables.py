@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 
 from schools.models import (
+    BenchmarkBoundary,
     Boundary,
     CategoryRecord,
     ImportBatch,
@@ -23,6 +24,7 @@ from schools.services.imports.plans import Row
 TABLES: dict[str, type[models.Model]] = {
     "importbatch": ImportBatch,
     "boundary": Boundary,
+    "benchmark": BenchmarkBoundary,
     "link": SchoolLink,
     "category": CategoryRecord,
     "result": Result,
