@@ -75,11 +75,11 @@ def measure_rows(user: Any) -> list[QuerySet[Any, tuple[Any, ...]]]:
     """For attention: one row for all overdue reviews together, with how many and since when."""
     if not authorise.held(user, Permission.GOVERN_INDICATORS):
         return []
-    together = overdue().order_by().values(kind=Value("measures", CharField()))
+    together = overdue().order_by().values(what=Value("measures", CharField()))
     counted = together.annotate(
         n=Cast(Count("pk"), CharField()), since=Cast(Min("next_review_on"), DateTimeField())
     )
-    return [counted.values_list("kind", "n", Value("", CharField()), "since")]
+    return [counted.values_list("what", "n", Value("", CharField()), "since")]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
 
 from core.models import PersonalToken, RoleAssignment
-from schools.enums import RunState
-from schools.models import ComparisonRun, DayEntry, DayRequest, SavedView
+from schools.enums import NoteState, RunState
+from schools.models import Announcement, ComparisonRun, DayEntry, DayRequest, Note, SavedView, School
 from schools.queries.review import review_year
 from tests.architecture.furnished import Furnished
 
