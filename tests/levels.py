@@ -13,14 +13,17 @@ from schools.models import (
     SupportLevel,
     SupportPeriod,
 )
-from tests.factories import MOMENT
+from tests.factories import MOMENT, START
 
 DAYS = {"light": 4, "some": 10, "more": 15, "most": 25}
 TONES = dict(zip(DAYS, ("green", "yellow", "amber", "red"), strict=True))
 
 
 def make_levels(region: Region) -> dict[str, SupportLevel]:
-    """Four levels, by slug, from the least support to the most."""
+    """Four levels in place of the reference data's, by slug, from the least support to the most."""
+    SupportLevel.objects.filter(region=region, retired_on=None).exclude(slug__startswith="test-").update(
+        retired_on=START
+    )
     return {
         slug: SupportLevel.objects.get_or_create(
             region=region,
