@@ -1,96 +1,139 @@
-"""The measure page: one school, one indicator, now and over time, and how it is worked out."""
+"""The measure page: one school, one indicator. What every tab needs: the newest figure in one sentence, who
+it is compared with, and where each tab stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
 
 from core import charts
-from schools.disclosure import may_place
-from schools.models import Indicator, Release, School
-from schools.presenting.standing import MeasureRow, measure_row
-from schools.queries.standing import (
-    Bounds,
-    Peer,
-    bounds_of,
-    peers,
-    release_of,
-    standing,
-)
-from schools.units import academic_year, measured
+from schools.disclosure import Shown, may_place, may_publish
+from schools.enums import Group
+from schools.models import Comparison, Indicator, PooledValue, Release, Result, School
+from schools.presenting.comparedwith import ComparedWith
+from schools.presenting.figure import shown
+from schools.presenting.ordinal import ordinal
+from schools.presenting.spread import Place, Spread
+from schools.queries.comparators import Comparators
+from schools.queries.standing import Line, line_of, pooled_of
+from schools.units import academic_year, measured, years_together
 
 UNIT_SIGN = {"percent": "%"}
 BETTER = {
-    "higher": _("Higher is better."),
-    "lower": _("Lower is better."),
-    "none": _("Neither higher nor lower is better: this is context."),
+    "higher": _("higher is better"),
+    "lower": _("lower is better"),
+    "none": _("neither higher nor lower is better"),
 }
-QUARTER_SENTENCES = {
-    0: "",
-    1: _("In the most favourable quarter of similar schools"),
-    2: _("In the upper middle of similar schools"),
-    3: _("In the lower middle of similar schools"),
-    4: _("In the least favourable quarter of similar schools"),
+HEADINGS = {
+    "above": _("%(measure)s: %(value)s, above what is expected"),
+    "in_line": _("%(measure)s: %(value)s, in line with what is expected"),
+    "below": _("%(measure)s: %(value)s, below what is expected"),
+    "": _("%(measure)s: %(value)s"),
 }
 
 
 @dataclass(frozen=True)
 class MeasurePage:
+    """`line` is everything that is known of the measure at this school."""
+
     school: School
     indicator: Indicator
     part: str
-    row: MeasureRow | None
-    bounds: Bounds | None
-    better: Any
     exact: bool
-    release: Release | None
+    line: Line
+    compared: ComparedWith
+    pooled: PooledValue | None
+
+    @property
+    def comparators(self) -> Comparators:
+        return self.compared.comparators
+
+    @property
+    def result(self) -> Result | None:
+        """The newest figure of all pupils, whether it may be shown or not."""
+        return self.line.newest
+
+    @property
+    def row(self) -> Comparison | None:
+        """The newest figure among those that may be displayed, if it is one of them."""
+        return self.line.rows.get((self.result.year, Group.ALL)) if self.result else None
+
+    @property
+    def year(self) -> int | None:
+        return self.result.year if self.result else None
+
+    @cached_property
+    def shown(self) -> Shown:
+        return self.of(self.year, Group.ALL)
+
+    def of(self, year: int | None, pupils: str) -> Shown:
+        """One figure of the school as this reader may see it."""
+        return figure_of(self.line, self.indicator, year, pupils, exact=self.exact)
+
+    @property
+    def cohort(self) -> int | None:
+        return self.result.cohort if self.result else None
+
+    @property
+    def is_small(self) -> bool:
+        """Too few pupils for a place: neither rank nor quarter nor colour."""
+        return bool(self.result) and not may_place(self.cohort)
+
+    @property
+    def own_value(self) -> float | None:
+        """What is set beside others: only where it may be displayed and given a place."""
+        return self.row.value if self.row and not self.is_small else None
 
     @property
     def heading(self) -> str:
-        """Capped 9 points score: 371"""
-        if self.row is None or self.row.shown.value is None:
+        """Capped 9 points score: 371, in line with what is expected"""
+        if self.pooled and self.is_small:
+            words = _("%(measure)s: %(value)s over the years %(years)s together")
+            return str(words) % {
+                "measure": self.indicator.name,
+                "value": measured(self.pooled.value, self.indicator),
+                "years": self.pooled_years,
+            }
+        if self.shown.value is None:
             return str(self.indicator.name)
-        return str(_("%(measure)s: %(value)s")) % {
-            "measure": self.indicator.name,
-            "value": self.row.shown.text,
-        }
+        verdict = self.row.verdict if self.row and not self.is_small else ""
+        return str(HEADINGS[verdict]) % {"measure": self.indicator.name, "value": self.shown.text}
 
     @property
-    def place(self) -> str:
-        """12th of 28 similar schools, as words; empty where no place may be given."""
-        if self.row is None or not self.row.is_placed:
+    def pooled_years(self) -> str:
+        """2023/24 to 2025/26"""
+        if self.pooled is None:
             return ""
-        count = self.row.standing.comparison.group_size or 0
-        words = ngettext(
-            "Quarter %(quarter)s of 4 among %(n)s school with a similar intake",
-            "Quarter %(quarter)s of 4 among %(n)s schools with a similar intake",
-            count,
-        )
-        return words % {"quarter": self.row.quarter, "n": count}
-
-    @property
-    def lead(self) -> str:
-        """Place · period · pupils: separate facts."""
-        cohort = self.row.standing.comparison.cohort if self.row else None
-        pupils = ""
-        if cohort is not None and self.row and self.row.shown.value is not None:
-            pupils = ngettext("%(n)s pupil", "%(n)s pupils", cohort) % {"n": cohort}
-        return " · ".join(fact for fact in (self.place, self.period, pupils) if fact)
-
-    @property
-    def quarter_sentence(self) -> Any:
-        """Where the school lies, as the heading of the chart."""
-        return QUARTER_SENTENCES[self.row.quarter or 0] if self.row else ""
+        return years_together(self.pooled.first_year, self.pooled.last_year)
 
     @property
     def period(self) -> str:
-        if self.row is None:
+        if self.result is None:
             return ""
-        if self.release and not self.release.year_known:
-            return str(self.release.name)
-        return academic_year(self.row.standing.comparison.year)
+        return period_label(self.result, self.result.year)
+
+    @property
+    def pupils(self) -> str:
+        if self.cohort is None or self.shown.value is None:
+            return ""
+        return ngettext("%(n)s pupil", "%(n)s pupils", self.cohort) % {"n": self.cohort}
+
+    def lead(self, place: str = "") -> str:
+        """Place · period · pupils · direction: separate facts."""
+        return " · ".join(str(fact) for fact in (place, self.period, self.pupils, self.better) if fact)
+
+    @property
+    def better(self) -> StrOrPromise:
+        return BETTER[self.indicator.direction]
+
+    @property
+    def release(self) -> Release | None:
+        return self.result.release if self.result else None
 
     @property
     def source(self) -> Any:
@@ -101,97 +144,106 @@ class MeasurePage:
         return address + (f"?part={self.part}" if self.part else "")
 
     @property
-    def now_url(self) -> str:
-        return self.address("measure")
+    def urls(self) -> dict[str, str]:
+        names = {
+            "now": "measure",
+            "history": "measure_history",
+            "learn": "measure_learn",
+            "gap": "measure_gap",
+            "table": "measure_table",
+        }
+        return {tab: self.address(name) for tab, name in names.items()}
 
     @property
-    def history_url(self) -> str:
-        return self.address("measure_history")
-
-    @property
-    def table_url(self) -> str:
-        return self.address("measure_table")
-
-    @property
-    def csv_url(self) -> str:
-        return self.address("measure_export", "csv")
-
-    @property
-    def xlsx_url(self) -> str:
-        return self.address("measure_export", "xlsx")
+    def has_gap(self) -> bool:
+        """Whether the measure speaks of pupils eligible for free school meals at all."""
+        return any(pupils == Group.EFSM for _year, pupils in self.line.results)
 
 
-def measure_page(school: School, indicator: Indicator, part: str, *, exact: bool) -> MeasurePage:
-    found = standing(school, indicator, part)
-    row = measure_row(found, exact=exact) if found else None
-    bounds = None
-    if found and found.comparison.benchmark_group:
-        bounds = bounds_of(school.phase, found.comparison.year, found.comparison.benchmark_group)
-    release = release_of(found) if found else None
-    return MeasurePage(school, indicator, part, row, bounds, BETTER[indicator.direction], exact, release)
-
-
-@dataclass(frozen=True)
-class PeerRow:
-    name: str
-    number: str
-    text: str
-    is_own: bool
-
-
-def peer_rows(page: MeasurePage) -> tuple[list[PeerRow], int]:
-    """The region's schools of the group by name, and how many of the rest of Wales there are."""
-    rows, elsewhere = [], 0
-    for peer in displayed_peers(page):
-        if not peer.name:
-            elsewhere += 1
-            continue
-        text = measured(peer.value, page.indicator)
-        rows.append(PeerRow(peer.name, peer.number, text, peer.school_id == page.school.pk))
-    return sorted(rows, key=lambda row: row.name.casefold()), elsewhere
-
-
-def displayed_peers(page: MeasurePage) -> list[Peer]:
-    if page.row is None or page.row.standing.comparison.benchmark_group is None:
-        return []
-    return [peer for peer in peers(page.row.standing) if may_place(peer.cohort)]
-
-
-def now_chart(page: MeasurePage) -> charts.DotsOnBox | None:
-    """The schools of the group as dots on the box of their quarters, the own school marked."""
-    row = page.row
-    if row is None or not row.is_placed or row.standing.cut is None:
-        return None
-    cut, indicator = row.standing.cut, page.indicator
-    dots = [
-        charts.Dot(
-            peer.value,
-            title=str(_("%(school)s: %(value)s"))
-            % {
-                "school": peer.name or _("A school elsewhere in Wales"),
-                "value": measured(peer.value, indicator),
-            },
-            href=reverse("school", args=[peer.number]) if peer.number else "",
-        )
-        for peer in displayed_peers(page)
-        if peer.school_id != page.school.pk
-    ]
-    return charts.DotsOnBox(
-        slug="now",
-        title=page.heading,
-        desc=_("Each dot is a school with a similar intake; the box holds the middle half of them."),
-        axis=axis(indicator),
-        dots=dots,
-        own=charts.Dot(
-            row.shown.value,
-            title=f"{page.school.name}: {row.shown.text}",
-            label=str(_("This school %(value)s")) % {"value": row.shown.text},
-        ),
-        quarters=(cut.q1, cut.median, cut.q3),
-        lower_is_better=indicator.direction == "lower",
-        links="pointer",
+def measure_page(
+    school: School, indicator: Indicator, part: str, comparators: Comparators, *, exact: bool
+) -> MeasurePage:
+    line = line_of(school, indicator, part, comparators.run)
+    newest = line.newest
+    few = newest is not None and not may_place(newest.cohort)
+    return MeasurePage(
+        school=school,
+        indicator=indicator,
+        part=part,
+        exact=exact,
+        line=line,
+        compared=ComparedWith(comparators),
+        pooled=pooled_of(school, indicator, part, comparators.run) if few else None,
     )
+
+
+def figure_of(line: Line, indicator: Indicator, year: int | None, pupils: str, *, exact: bool) -> Shown:
+    """A figure without a row of the run is shown to those alone who see exact figures."""
+    result = line.results.get((year, pupils)) if year is not None else None
+    if result is None:
+        return Shown("–", None, _("No figure for this year"))
+    if result.value is not None and not exact and (result.year, pupils) not in line.rows:
+        return hidden(indicator, result, beside_of(line, result))
+    return shown(
+        indicator,
+        result.value,
+        result.cohort,
+        group=pupils,
+        missing=result.missing,
+        exact=exact,
+    )
+
+
+def beside_of(line: Line, result: Result) -> list[int]:
+    """How many pupils the groups count that have a figure of the same year."""
+    return [
+        row.cohort
+        for (year, pupils), row in line.results.items()
+        if year == result.year and pupils != Group.ALL and row.value is not None and row.cohort
+    ]
+
+
+def hidden(indicator: Indicator, result: Result, beside: Sequence[int] = ()) -> Shown:
+    """Why a figure is not among those that may be displayed."""
+    of_groups = beside if result.group == Group.ALL else ()
+    found = shown(indicator, result.value, result.cohort, group=result.group, beside=of_groups)
+    if found.value is None:
+        return found
+    if not may_publish(indicator, result.year):
+        return Shown("–", None, _("Teacher assessment of these years is not published by school"))
+    return Shown("–", None, _("Not shown: not compared yet, or it would give a hidden figure away"))
+
+
+def period_label(result: Result | None, year: int) -> str:
+    if result is not None and not result.release.year_known:
+        return str(result.release.name)
+    return academic_year(year)
+
+
+def place_words(place: Place | None, *, own_set: bool) -> str:
+    """12th of 28 similar schools, as words; empty where no place may be given."""
+    if place is None:
+        return ""
+    if own_set:
+        words = (
+            _("Joint %(place)s of %(n)s schools of your set and yours")
+            if place.shared
+            else _("%(place)s of %(n)s schools of your set and yours")
+        )
+    elif place.shared:
+        words = _("Joint %(place)s of %(n)s similar schools")
+    else:
+        words = _("%(place)s of %(n)s similar schools")
+    return str(words) % {"place": ordinal(place.number), "n": place.of}
 
 
 def axis(indicator: Indicator) -> charts.Axis:
     return charts.Axis(label=indicator.short, unit=UNIT_SIGN.get(indicator.unit, ""))
+
+
+def quarters_of(spread: Spread) -> tuple[float, float, float]:
+    return (spread.q1, spread.median, spread.q3)
+
+
+def values_of(rows: Sequence[Any]) -> list[float]:
+    return [row.value for row in rows]

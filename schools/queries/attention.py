@@ -11,6 +11,7 @@ from schools.enums import BatchState, Permission
 from schools.models import ImportBatch, School
 from schools.queries.days import day_rows
 from schools.queries.indicators import measure_rows
+from schools.queries.names import shown_name
 from schools.queries.reviewattention import review_rows
 from schools.queries.support.attention import support_rows
 
@@ -40,7 +41,7 @@ def contacts_to_confirm(user: Any) -> Rows:
         .annotate(oldest=Min("contacts__changed_at"))
         .filter(Q(oldest__isnull=True) | Q(oldest__lt=clock.now() - CONTACTS_HOLD_FOR))
         .order_by()
-        .values_list(Value("contacts", CharField()), F("name_en"), F("number"), F("oldest"))
+        .values_list(Value("contacts", CharField()), shown_name(), F("number"), F("oldest"))
     )
     return rows
 

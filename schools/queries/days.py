@@ -23,6 +23,7 @@ from schools.models import (
     SupportCycle,
     SupportLevel,
 )
+from schools.queries.names import shown_name
 from schools.queries.support.levels import current_levels
 
 NONE = Decimal(0)
@@ -149,7 +150,7 @@ def day_rows(user: Any) -> list[QuerySet[Any, tuple[Any, ...]]]:
     return [
         rows.values_list(
             Value("more-days", CharField()),
-            F("budget__school__name_en"),
+            shown_name("budget__school__"),
             Cast("public_id", CharField()),
             F("asked_at"),
         )

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, Concat
 from core import authorise, clock
 from schools.enums import Permission, ReviewState
 from schools.models import Review, ReviewFramework, ReviewReading, School
+from schools.queries.names import shown_name
 from schools.queries.review import AUTUMN, review_year
 
 Rows = QuerySet[Any, tuple[Any, ...]]
@@ -53,7 +54,7 @@ def reviews_to_begin(user: Any) -> Rows:
         .annotate(due=ExpressionWrapper(Value(begins, DateTimeField()) + wait, output_field=DateTimeField()))
         .filter(due__lt=clock.now())
         .order_by()
-        .values_list(Value("review-begin", CharField()), F("name_en"), F("number"), F("due"))
+        .values_list(Value("review-begin", CharField()), shown_name(), F("number"), F("due"))
     )
     return rows
 
@@ -70,7 +71,7 @@ def reviews_to_read(user: Any) -> Rows:
         .order_by()
         .values_list(
             Value("review-read", CharField()),
-            F("school__name_en"),
+            shown_name("school__"),
             Concat("school__number", Value("/"), Cast("year", CharField()), output_field=CharField()),
             ExpressionWrapper(F("shared_at") + Value(READ_WITHIN), output_field=DateTimeField()),
         )

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from schools.enums import Group, RunState
-from schools.models import BenchmarkBand, BenchmarkCut, Comparison, Indicator, Release, Result, School
+from schools.enums import Group, IndicatorState, RunState
+from schools.models import (
+    BenchmarkBand,
+    BenchmarkCut,
+    Comparison,
+    ComparisonRun,
+    Indicator,
+    PooledValue,
+    Result,
+    School,
+)
 
 # The cut points of all groups of a phase together stand under this number.
 EVERY_GROUP = 0
@@ -26,17 +35,6 @@ class Standing:
     @property
     def indicator(self) -> Indicator:
         return self.comparison.indicator
-
-
-@dataclass(frozen=True)
-class Peer:
-    """A school of the same group. Schools outside the region have no name here."""
-
-    school_id: int
-    number: str
-    name: str
-    value: float
-    cohort: int | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def newest_comparisons(schools: Iterable[School]) -> QuerySet[Comparison]:
 def standings(school: School) -> list[Standing]:
     """One per indicator (and part of an all-age school), in the catalogue's order. Only what the run has of
     the indicator's own newest year: a series that ended years ago is history, not a standing."""
-    rows = list(newest_comparisons([school]))
+    rows = list(newest_comparisons([school]).exclude(indicator__state=IndicatorState.RETIRED))
     latest = max((row.year for row in rows), default=0)
     return with_cuts([school], [row for row in rows if row.year >= latest - 1])
 
@@ -71,11 +69,6 @@ def standings_of(schools: Iterable[School], codes: Iterable[str]) -> list[Standi
     """The newest standing of each school for each of the indicators, in two queries."""
     schools = list(schools)
     return with_cuts(schools, list(newest_comparisons(schools).filter(indicator__code__in=list(codes))))
-
-
-def standing(school: School, indicator: Indicator, part: str = "") -> Standing | None:
-    rows = list(newest_comparisons([school]).filter(indicator=indicator, part=part))
-    return next(iter(with_cuts([school], rows)), None)
 
 
 def with_cuts(schools: Iterable[School], rows: list[Comparison]) -> list[Standing]:
@@ -100,26 +93,6 @@ def with_cuts(schools: Iterable[School], rows: list[Comparison]) -> list[Standin
     return [Standing(by_pk[row.school_id], row, cut_of(row)) for row in rows]
 
 
-def peers(found: Standing) -> list[Peer]:
-    """All schools of the group in Wales, the school itself included, by value."""
-    row = found.comparison
-    rows = Comparison.objects.filter(
-        run=row.run_id,
-        indicator=row.indicator_id,
-        year=row.year,
-        part=row.part,
-        pupils=Group.ALL,
-        school__phase=found.school.phase,
-        benchmark_group=row.benchmark_group,
-    ).order_by("value", "school_id")
-    return [
-        Peer(pk, number if scope else "", name if scope else "", value, cohort)
-        for pk, number, name, scope, value, cohort in rows.values_list(
-            "school_id", "school__number", "school__name_en", "school__scope", "value", "cohort"
-        )
-    ]
-
-
 def bounds_of(phase: str, year: int, group: int) -> Bounds | None:
     """The bounds of a benchmark group, by the bands in force in that year."""
     bands = list(
@@ -133,27 +106,74 @@ def bounds_of(phase: str, year: int, group: int) -> Bounds | None:
     return Bounds(below.upper if below else None, found[group].upper, found[group].confirmed)
 
 
-def series(school: School, indicator: Indicator, part: str = "") -> list[Result]:
-    """The school's results of all pupils by year, those of the schools it carries on from first."""
-    line = [school.pk, *school.predecessor_links.values_list("predecessor", flat=True)]
-    rows = (
-        Result.objects.filter(school__in=line, indicator=indicator, part=part, group=Group.ALL)
-        .select_related("release", "school")
-        .order_by("year", "school__closed_on")
-    )
-    by_year = {row.year: row for row in rows}
-    return list(by_year.values())
+Key = tuple[int, str]
 
 
-def release_of(found: Standing) -> Release | None:
-    """The publication that the figure of the standing comes from."""
-    row = found.comparison
-    return Release.objects.filter(
-        results__school=row.school_id,
-        results__indicator=row.indicator_id,
-        results__year=row.year,
-        results__part=row.part,
-        results__group=Group.ALL,
+@dataclass(frozen=True)
+class Line:
+    """Everything one indicator has of a school and of those it carries on from, by year and group of pupils.
+    A result without a row is displayed to nobody but those who see the exact figures."""
+
+    results: dict[Key, Result]
+    rows: dict[Key, Comparison]
+
+    @property
+    def years(self) -> list[int]:
+        """From the first to the last, those without a figure among them."""
+        known = [year for year, _pupils in self.results]
+        return list(range(min(known), max(known) + 1)) if known else []
+
+    @property
+    def newest(self) -> Result | None:
+        """Of all pupils."""
+        return max(
+            (row for (_year, pupils), row in self.results.items() if pupils == Group.ALL),
+            key=lambda row: row.year,
+            default=None,
+        )
+
+
+def line_of(school: School, indicator: Indicator, part: str, run: ComparisonRun | None) -> Line:
+    """Where two schools of the line have a figure of one year, that of the later one counts."""
+    line = School.objects.filter(Q(pk=school.pk) | Q(successor_links__successor=school)).values("pk")
+    rows = Result.objects.filter(school__in=line, indicator=indicator, part=part).select_related("release")
+    results: dict[Key, Result] = {}
+    for result in sorted(rows, key=lambda row: (row.school_id == school.pk, row.school_id)):
+        results[result.year, result.group] = result
+    found: dict[Key, Comparison] = {}
+    if run and results:
+        schools = {result.school_id for result in results.values()}
+        for row in Comparison.objects.filter(
+            run_id=run.pk, school__in=schools, indicator=indicator, part=part
+        ):
+            result = results.get((row.year, row.pupils))
+            if result and result.school_id == row.school_id:
+                found[row.year, row.pupils] = row
+    return Line(results, found)
+
+
+def cut_of(row: Comparison, phase: str) -> BenchmarkCut | None:
+    """The cut points that the row's quarter was found by."""
+    if row.benchmark_group is None:
+        return None
+    return BenchmarkCut.objects.filter(
+        run=row.run_id,
+        indicator=row.indicator_id,
+        phase=phase,
+        year=row.year,
+        pupils=row.pupils,
+        group=row.benchmark_group,
+    ).first()
+
+
+def pooled_of(
+    school: School, indicator: Indicator, part: str, run: ComparisonRun | None, pupils: str = Group.ALL
+) -> PooledValue | None:
+    """Over several years together, where that may be displayed."""
+    if run is None:
+        return None
+    return PooledValue.objects.filter(
+        run=run, school=school, indicator=indicator, part=part, pupils=pupils, years__gt=1
     ).first()
 
 

@@ -24,6 +24,10 @@ urlpatterns = [
         measure.measure_history,
         name="measure_history",
     ),
+    path(
+        "schools/<str:number>/measures/<slug:code>/learn-from/", measure.measure_learn, name="measure_learn"
+    ),
+    path("schools/<str:number>/measures/<slug:code>/gap/", measure.measure_gap, name="measure_gap"),
     path("schools/<str:number>/measures/<slug:code>/table/", measure.measure_table, name="measure_table"),
     path(
         "schools/<str:number>/measures/<slug:code>/figures.<str:form>",

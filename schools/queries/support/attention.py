@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, F, QuerySet, Value
+from django.db.models import CharField, Count, DateTimeField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from core import authorise
 from schools.enums import Permission
 from schools.models import SupportJudgement
+from schools.queries.names import shown_name
 from schools.queries.support.judgements import (
     appeals_waiting,
     drafts_to_answer,
@@ -56,7 +57,7 @@ def by_school(judgements: QuerySet[SupportJudgement], kind: str, due: str) -> Ro
     """A row for each school; the reference is its number and the year."""
     return judgements.order_by().values_list(
         Value(kind, CharField()),
-        F("school__name_en"),
+        shown_name("school__"),
         Concat("school__number", Value("/"), Cast("cycle__year", CharField()), output_field=CharField()),
         Cast(due, DateTimeField()),
     )
