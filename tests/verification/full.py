@@ -1,0 +1,72 @@
+"""The figures of `make verify-statistics`, at full size."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from schools.models import Region
+from schools.services.recompute import recompute_now
+from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from tests.bench.figures import Figure
+from tests.schools.comparisons.computed import Computed
+from tests.schools.comparisons.generated import Facts, frames_of, make_facts
+from tests.schools.comparisons.stored import store
+from tests.verification.agreement import (
+    FULL,
+    awkward,
+    cells_of,
+    compare,
+    computed_here,
+    order_and_portions,
+    stored_of,
+    with_one_wrong_cell,
+    wrong,
+)
+from tests.verification.engine import computed_in_sql
+
+ENOUGH = 1_000_000
+SAID_AT_MOST = 5
+
+
+def cells() -> Iterator[Figure]:
+    compared, differing = 0, 0
+    nations: list[Facts] = [
+        make_facts(seed=seed, schools=schools, decimals=decimals) for seed, schools, decimals in FULL
+    ]
+    for facts in (*nations, *awkward().values()):
+        cells, different = compare(facts)
+        compared, differing = compared + cells, differing + len(different)
+        complain(different)
+    yield Figure(
+        "statistics_cells_compared", compared, ">=", ENOUGH, f"{len(nations)} nations and the awkward"
+    )
+    yield Figure("statistics_cells_differing", differing, "==", 0, "beyond 1e-9, arithmetic against SQL")
+    yield from stored_cells()
+    changed = list(order_and_portions(schools=400))
+    complain(changed)
+    yield Figure("statistics_digits_changed_by_order_or_portions", len(changed), "==", 0, "3 orders, 4 sizes")
+
+
+def stored_cells() -> Iterator[Figure]:
+    """Through the database: what pages read."""
+    load_reference_data(DEFAULT_REFERENCE)
+    region = Region.objects.get()
+    facts = store(make_facts(seed=301, schools=400), region)
+    right = computed_in_sql(facts)
+    different = wrong(stored_of(recompute_now(region=region, by=None)), right)
+    complain(different)
+    count = sum(map(cells_of, right.values()))
+    yield Figure("statistics_stored_cells_differing", len(different), "==", 0, f"of {count:,}")
+    found = computed_here(Computed(frames_of(facts)))
+    unseen = len(wrong(with_one_wrong_cell(found), right))
+    yield Figure(
+        "statistics_control_one_wrong_cell", unseen, "==", 0, "one percentile, off by 3e-9", is_control=True
+    )
+
+
+def complain(different: list[Any]) -> None:
+    for difference in different[:SAID_AT_MOST]:
+        print(difference, file=sys.stderr)
+
+
+PARTS: dict[str, Callable[[], Iterator[Figure]]] = {"cells": cells}
