@@ -36,21 +36,20 @@ WHY_NOT: dict[str, StrOrPromise] = {
         " and context can be compared; for the rest the school's own review is the main evidence."
     ),
     Phase.SPECIAL: _(
-        "Special schools are few and differ widely, so they are placed in no groups, and neither their"
-        " attendance nor their results are published. Their context stands beside that of all special schools"
-        " in Wales; for the rest the school's own review is the main evidence."
+        "Neither attendance nor results of special schools are published, so only their context can be"
+        " compared. For the rest the school's own review is the main evidence."
     ),
     Phase.NURSERY: _(
-        "Nursery schools are few, so they are placed in no groups, and neither their attendance nor any"
-        " results are published. For the rest the school's own review is the main evidence."
+        "Neither attendance nor results of nursery schools are published, so only their context can be shown."
+        " For the rest the school's own review is the main evidence."
     ),
     Phase.PRU: _(
         "No figures of pupil referral units are published, so there is nothing to compare. The unit's own"
         " review is the main evidence of how well it serves its pupils."
     ),
     Phase.ALL_AGE: _(
-        "All-age schools are few, so they are placed in no groups by free school meals and have no quarter."
-        " Figures of the primary and the secondary part stand by themselves."
+        "All-age schools are few, so they stand in no benchmark group by free school meals. Figures of the"
+        " primary and the secondary part stand by themselves."
     ),
 }
 
