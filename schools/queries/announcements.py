@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Count, F, IntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
@@ -12,14 +12,17 @@ from schools.enums import BatchState, Group
 from schools.models import Announcement, ImportBatch, ImportChange, Region, Result, School
 
 RESULTS = "result"
+# Columns of a file that no page of these needs.
+LARGE = ("content", "problems", "set_aside")
 
 
 def unannounced_files(region: Region) -> list[ImportBatch]:
     """Stored files with figures of the region's schools that no announcement has told of."""
+    figures = ImportChange.objects.filter(batch=OuterRef("pk"), table=RESULTS)
     rows = ImportBatch.objects.filter(
-        region=region, state=BatchState.STORED, announced__isnull=True, changes__table=RESULTS
+        Exists(figures), region=region, state=BatchState.STORED, announced__isnull=True
     )
-    return list(rows.defer("content", "problems", "set_aside").distinct().order_by("stored_at", "pk"))
+    return list(rows.select_related("release").defer(*LARGE).order_by("stored_at", "pk"))
 
 
 def changes_of(files: Iterable[ImportBatch]) -> QuerySet[ImportChange]:
@@ -73,7 +76,7 @@ def announcement_for(user: Any, public_id: UUID) -> Announcement | None:
 
 def files_of(announcement: Announcement) -> list[ImportBatch]:
     rows = ImportBatch.objects.filter(announced__announcement=announcement).select_related("release")
-    return list(rows.defer("content", "problems", "set_aside").order_by("pk"))
+    return list(rows.defer(*LARGE).order_by("pk"))
 
 
 def results_that_came(school: School, files: Sequence[ImportBatch]) -> list[tuple[Result, Result | None]]:

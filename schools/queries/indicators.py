@@ -75,11 +75,16 @@ def measure_rows(user: Any) -> list[QuerySet[Any, tuple[Any, ...]]]:
     """For attention: one row for all overdue reviews together, with how many and since when."""
     if not authorise.held(user, Permission.GOVERN_INDICATORS):
         return []
-    together = overdue().order_by().values(what=Value("measures", CharField()))
-    counted = together.annotate(
-        n=Cast(Count("pk"), CharField()), since=Cast(Min("next_review_on"), DateTimeField())
+    # Without any, a sum over all is still one row.
+    together = (
+        overdue()
+        .order_by()
+        .values(what=Value("measures", CharField()))
+        .annotate(number=Count("pk"), since=Cast(Min("next_review_on"), DateTimeField()))
+        .filter(number__gt=0)
+        .annotate(n=Cast("number", CharField()))
     )
-    return [counted.values_list("what", "n", Value("", CharField()), "since")]
+    return [together.values_list("what", "n", Value("", CharField()), "since")]
 
 
 @dataclass(frozen=True)
