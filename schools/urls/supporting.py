@@ -31,8 +31,8 @@ urlpatterns = [
     ),
     path(
         "schools/<str:number>/support/<int:year>/evidence/<uuid:public_id>/remove/",
-        judgement.evidence_remove,
-        name="evidence_remove",
+        judgement.judgement_evidence_remove,
+        name="judgement_evidence_remove",
     ),
     path("schools/<str:number>/support/<int:year>/draft/", judging.judgement_draft, name="judgement_draft"),
     path(

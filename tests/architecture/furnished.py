@@ -23,6 +23,7 @@ from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_days import add_days, add_more_days
+from tests.architecture.furnished_support import add_more_support, add_support
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
 from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
@@ -69,6 +70,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
         save_view(person=person, page="schools", query="phase=primary", name="Primary schools")
         make_token(name="Governors’ workbook", days=90, by=person)
     add_days(world)
+    add_support(world)
     run = recompute_now(region=world.region, by=world.people.data_officer)
     return Furnished(
         world=world,
@@ -93,6 +95,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
         shown.schools.append(school)
         give_role(world.people.adviser, Role.ADVISER, school.scope)
     add_more_days(world, schools=shown.schools[2:6])
+    add_more_support(world, shown.schools[2:6])
     for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
         add_contact(world.school, role)
     for number in range(3):

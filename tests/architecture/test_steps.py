@@ -13,15 +13,18 @@ from core.enums import JobState
 from core.errors import IllegalTransition
 from core.models import Job
 from core.transitions import Transition, advance
-from schools.enums import BatchState, IndicatorState, NoteState, ReviewState, RunState
-from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review
+from schools.enums import BatchState, CycleState, IndicatorState, NoteState, ReviewState, RunState
+from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review, SupportCycle, SupportJudgement
 from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
+from schools.services.support import steps as support_steps
+from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
 from tests.architecture.test_models import our_models
 from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
+from tests.schools.support.years import dates
 
 # Where a thing begins; every other state is reached by a step.
 FIRST = {
@@ -31,8 +34,11 @@ FIRST = {
     "schools.ImportBatch": "checked",
     "schools.ComparisonRun": "building",
     "schools.Review": "writing",
+    "schools.SupportCycle": "preparing",
+    "schools.SupportJudgement": "gathering",
 }
 # Made in this state at once: a file that cannot be stored.
+SHARED = {support_steps.CLOSE: "schools.SupportCycle"}
 ALSO_FIRST = {("schools.ImportBatch", "refused")}
 
 
@@ -64,7 +70,9 @@ def steps() -> dict[str, Transition]:
 
 
 def model_of(step: Transition) -> str:
-    """By its states; two models of the same states would need a word of their own."""
+    """By its states; where two models have the same ones, SHARED says whose the step is."""
+    if step in SHARED:
+        return SHARED[step]
     fitting = [
         label
         for label, model in models_with_states().items()
@@ -99,6 +107,8 @@ def row_in(world: World, label: str, state: str) -> Model:
         "schools.ImportBatch": a_batch,
         "schools.ComparisonRun": a_run,
         "schools.Review": a_review,
+        "schools.SupportCycle": a_cycle,
+        "schools.SupportJudgement": a_judgement,
     }[label](world, state)
 
 
@@ -139,6 +149,29 @@ def a_review(world: World, state: str) -> Review:
         closed_at=MOMENT if state == ReviewState.CLOSED else None,
     )
     return review
+
+
+def a_cycle(world: World, state: str) -> SupportCycle:
+    by = world.people.consortium
+    opened = None if state == CycleState.PREPARING else MOMENT
+    published = MOMENT if state in {CycleState.PUBLISHED, CycleState.CLOSED} else None
+    closed = MOMENT if state == CycleState.CLOSED else None
+    return SupportCycle.objects.create(
+        region=world.region,
+        year=2027,
+        state=state,
+        opened_at=opened,
+        opened_by=by if opened else None,
+        published_at=published,
+        published_by=by if published else None,
+        closed_at=closed,
+        closed_by=by if closed else None,
+        **dates(),
+    )
+
+
+def a_judgement(world: World, state: str) -> SupportJudgement:
+    return judge(world, a_cycle(world, CycleState.MODERATING), world.school, state)
 
 
 def a_note(world: World, state: str) -> Note:

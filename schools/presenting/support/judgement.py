@@ -20,6 +20,9 @@ from schools.queries.school import category_history, predecessors
 from schools.queries.support.judgements import answers_of, due_on, steps_of
 from schools.queries.support.levels import COUNTING_CYCLES, COUNTING_JUDGEMENTS
 
+# What is open to the person and waits: the button at the top of the page.
+WAITING = {"not-started", "in-progress"}
+
 
 @dataclass(frozen=True)
 class EvidenceRow:
@@ -41,11 +44,13 @@ def judgement_known(user: Any, judgement: SupportJudgement) -> Known:
 
 def judgement_page(user: Any, judgement: SupportJudgement) -> dict[str, Any]:
     known = judgement_known(user, judgement)
+    tasks = judgement_tasks(known)
     sees_draft = judgement.state != JudgementState.GATHERING
     return {
         **standing(judgement),
         "known": known,
-        "tasks": judgement_tasks(known),
+        "tasks": tasks,
+        "next_act": next((task for task in tasks if task.url and task.state in WAITING), None),
         "evidence": [
             EvidenceRow(kind, [row for row in known.evidence if row.kind_id == kind.pk])
             for kind in known.kinds

@@ -16,7 +16,6 @@ from schools.forms.support.judgement import EvidenceForm
 from schools.models import EvidenceKind, School, SupportEvidence, SupportJudgement
 from schools.presenting.support.judgement import judgement_page, standing
 from schools.presenting.support.words import DONE
-from schools.queries.register import school_visible
 from schools.queries.support.judgements import judgement_visible, judgements_of_school
 from schools.queries.support.levels import current_levels, levels_are_on
 from schools.services.support.evidence import add_evidence, remove_evidence
@@ -28,7 +27,8 @@ def find_judgement(user: Any, number: str, year: int) -> SupportJudgement | None
 
 def find_school(user: Any, number: str) -> School | None:
     """None while the levels are off: the page is not there."""
-    return school_visible(user, number) if levels_are_on() else None
+    mine = School.objects.of_region().held_by(user, Permission.VIEW_SUPPORT).select_related("scope")
+    return mine.filter(number=number).first() if levels_are_on() else None
 
 
 @authorise(Permission.VIEW_SUPPORT, find=find_school)
@@ -79,7 +79,7 @@ def find_evidence(user: Any, number: str, year: int, public_id: UUID) -> Support
 
 @require_POST
 @authorise(Permission.ADD_EVIDENCE, find=find_evidence)
-def evidence_remove(request: HttpRequest, evidence: SupportEvidence) -> HttpResponse:
+def judgement_evidence_remove(request: HttpRequest, evidence: SupportEvidence) -> HttpResponse:
     judgement = evidence.judgement
     try:
         remove_evidence(evidence=evidence, by=person_of(request))
