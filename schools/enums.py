@@ -168,6 +168,7 @@ class RunState(models.TextChoices):
     BUILDING = "building", pgettext_lazy("run", "Being computed")
     CURRENT = "current", pgettext_lazy("run", "Shown")
     REPLACED = "replaced", pgettext_lazy("run", "Replaced")
+    CORRECTION = "correction", pgettext_lazy("run", "Put into the run shown")
     FAILED = "failed", pgettext_lazy("run", "Failed")
 
 
@@ -185,6 +186,7 @@ class RunStep(models.TextChoices):
     """What a run is at, in words."""
 
     READING = "reading", pgettext_lazy("run", "Reading the figures")
+    CORRECTING = "correcting", pgettext_lazy("run", "Putting right what changed")
     COMPARING = "comparing", pgettext_lazy("run", "Comparing schools")
     SUMMARISING = "summarising", pgettext_lazy("run", "Adding up the region")
 
