@@ -9,6 +9,7 @@ from django.db import transaction
 from core import clock
 from core.models import User
 from schools.demonstration import accounts
+from schools.demonstration.catalogue import add_notes, announce_newest
 from schools.demonstration.files import demonstration_files
 from schools.demonstration.people import (
     PlannedContact,
@@ -40,6 +41,10 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         if add_support_levels(region=region, people=people, shown=posts.caseload):
             say("Support levels: last year's are published, this year's on their way.")
         compare(region, people["data"], say)
+        if add_notes(people=people, posts=posts):
+            say("Notes: three on attendance.")
+        if announce_newest(region=region, by=people["data"]):
+            say("What’s new: the region is told of the newest figures.")
     return people
 
 
