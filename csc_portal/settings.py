@@ -242,6 +242,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "send-lost-jobs-again": {"task": "core.sweep_jobs", "schedule": 10.0},
     "mail-notices": {"task": "core.mail_notices", "schedule": 60.0},
+    "add-up-levels-that-became-final": {"task": "schools.summarise_changed_levels", "schedule": 60.0},
     "drop-what-expired": {"task": "schools.drop_expired", "schedule": 3600.0},
 }
 

@@ -8,8 +8,11 @@ from schools.presenting.pack.document import pack_document
 from schools.services.packs import drop_expired_packs, pack_to_make, store_pack
 from schools.services.recompute import KIND, carry_out
 from schools.services.review import drop_removed_evidence
+from schools.services.supportsums import ask_for_outdated_sums
+from schools.services.supportsums import carry_out as add_up_levels
 
 recompute = job(KIND)(carry_out)
+summarise_support = job("schools.summarise_support")(add_up_levels)
 
 
 @job("schools.pack")
@@ -24,3 +27,9 @@ def pack(job: Job, progress: Progress, *, public_id: str) -> None:
 def drop_expired() -> None:
     drop_expired_packs()
     drop_removed_evidence()
+
+
+@shared_task(name="schools.summarise_changed_levels", ignore_result=True)
+def summarise_changed_levels() -> None:
+    """Soon after levels became final, by whichever step."""
+    ask_for_outdated_sums()

@@ -12,7 +12,8 @@ Row = list[Cell]
 
 def figures_table(context: dict[str, Any]) -> tuple[list[str], list[Row]]:
     header = [str(_("Table")), str(_("Group")), str(_("Figure")), str(_("Value"))]
-    rows = [*category_rows(context), *movement_rows(context), *attendance_rows(context), *share_rows(context)]
+    kinds = (category_rows, movement_rows, support_rows, attendance_rows, share_rows)
+    rows = [row for kind in kinds for row in kind(context)]
     return header, rows
 
 
@@ -32,6 +33,23 @@ def movement_rows(context: dict[str, Any]) -> Iterator[Row]:
         for end, count in zip(flow.categories, counts, strict=True):
             group = f"{flow.from_label} {start.name}"
             yield [str(_("Movement between the two years")), group, f"{flow.to_label} {end.name}", count]
+
+
+def support_rows(context: dict[str, Any]) -> Iterator[Row]:
+    """Of the region's own levels; a count that the reader is not shown is left out."""
+    block = context["support"]
+    if block is None:
+        return
+    for row in block.rows:
+        for heading, cell in zip(block.headings, row.counts, strict=True):
+            if cell.count is not None:
+                yield [str(_("The region’s own support levels")), row.label, str(heading), cell.count]
+    flow = block.flow
+    for start, counts in zip(flow.categories, flow.counts, strict=True) if flow else []:
+        for end, count in zip(flow.categories, counts, strict=True):
+            group = f"{flow.from_label} {start.name}"
+            name = str(_("Movement between the region’s own levels"))
+            yield [name, group, f"{flow.to_label} {end.name}", count]
 
 
 def attendance_rows(context: dict[str, Any]) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from csc_portal.dashboard.region import region_blocks, region_context
 from schools.enums import Permission
 from schools.queries.region import region_of_portal
 from schools.queries.runs import current_run
+from schools.queries.supportsums import newest_counts
 
 FORMS = {"csv": csv_file, "xlsx": xlsx_file}
 
@@ -41,5 +42,7 @@ def region_export(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     authorities, years = region_reference(run)
     chosen = RegionFilter(request.GET, authorities, years).chosen()
-    header, rows = figures_table(region_context(run, chosen, authorities, request.user))
+    counted = newest_counts(run.region_id, chosen.year)
+    context = region_context(run, chosen, authorities, request.user, counted)
+    header, rows = figures_table(context)
     return FORMS[form](f"region-{clock.today().isoformat()}", header, rows)
