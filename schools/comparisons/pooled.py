@@ -8,8 +8,8 @@ from schools.comparisons.arrays import Flags, Floats, Ints, key_of
 from schools.comparisons.cells import YEARS, Cells
 from schools.comparisons.frames import Measures
 from schools.comparisons.hiding import grain, span
-from schools.comparisons.vocabulary import ALL_PUPILS, PARTS, PUPILS
-from schools.disclosure import IN_FULL_FROM
+from schools.comparisons.vocabulary import ALL_PUPILS, ELIGIBLE, PARTS, PUPILS
+from schools.disclosure import IN_FULL_FROM, SHOWN_FROM
 
 WINDOW = 3
 FEWEST_YEARS = 2
@@ -60,6 +60,7 @@ def pool(cells: Cells, shown: Flags, measures: Measures) -> Pooled:
     hidden = windows.hidden.sum(axis=1)
     kept = (windows.within.sum(axis=1) >= FEWEST_YEARS) & (cohort >= IN_FULL_FROM)
     kept &= (hidden == 0) | (hidden >= FEWEST_HIDDEN)
+    kept &= (hidden == 0) | may_stand_for_hidden(cells, shown, windows)
     doubtful = np.flatnonzero(kept & (hidden > 0))
     kept[doubtful] = ~gives_away(cells, shown, windows.only(doubtful), total[doubtful], measures)
     found, newest = windows.only(kept), windows.rows[kept, 0]
@@ -119,6 +120,17 @@ def series_begin(cells: Cells, last: Ints, measures: Measures) -> Ints:
         after = (cells.indicator[last] == indicator) & (cells.year[last] >= year)
         begin[after] = np.maximum(begin[after], year)
     return begin
+
+
+def may_stand_for_hidden(cells: Cells, shown: Flags, windows: Windows) -> Flags:
+    """All pupils where each hidden year has few of them; the eligible where the figure of all pupils is shown
+    in each. Nothing else: sums of the groups would be added up to the figure of all, or taken from it."""
+    pupils = cells.pupils[windows.rows[:, 0]]
+    every = row_of_all(cells, windows.rows)
+    for_another = windows.hidden & (windows.cohort >= SHOWN_FROM)
+    all_hidden = windows.hidden & (every >= 0) & ~shown[every]
+    found: Flags = np.where(pupils == ALL_PUPILS, ~for_another.any(axis=1), ~all_hidden.any(axis=1))
+    return found & ((pupils == ALL_PUPILS) | (pupils == ELIGIBLE))
 
 
 def gives_away(cells: Cells, shown: Flags, windows: Windows, total: Floats, measures: Measures) -> Flags:

@@ -14,6 +14,7 @@ UNMATCHED = ("", *Unmatched.values)
 CATEGORIES = tuple(Category.values)
 
 ALL_PUPILS = PUPILS.index(Group.ALL)
+ELIGIBLE = PUPILS.index(Group.EFSM)
 WHOLE_SCHOOL = 0
 # Before any phase, medium or authority: all of them.
 EVERY = 0

@@ -40,7 +40,11 @@ WITH whole AS (
 SELECT school, indicator, part, pupils, first_year, last_year, years, cohort, value,
        hidden > 0 AS stands_for_hidden
 FROM whole w
-WHERE hidden = 0 OR hidden > 1 AND NOT EXISTS (
+WHERE hidden = 0 OR hidden > 1 AND pupils IN ('all', 'efsm') AND NOT EXISTS (
+    SELECT 1 FROM spanned y
+    WHERE (y.school, y.indicator, y.part, y.pupils) = (w.school, w.indicator, w.part, w.pupils) AND y.is_hidden
+      AND CASE WHEN y.pupils = 'all' THEN y.cohort >= 5 ELSE y.has_every AND y.every_hidden END
+) AND NOT EXISTS (
     SELECT 1 FROM spanned y
     WHERE (y.school, y.indicator, y.part, y.pupils) = (w.school, w.indicator, w.part, w.pupils)
       AND y.is_hidden

@@ -82,7 +82,9 @@ class Hiding:
         cohort = sum(result.cohort for result in window)
         total = sum(result.cohort * result.value for result in window)
         hidden = [result for result in window if result in self.hidden]
-        if cohort < 10 or len(hidden) == 1 or (hidden and self.pool_gives_away(window, hidden, total)):
+        if cohort < 10 or len(hidden) == 1:
+            return None
+        if hidden and not (self.may_stand(hidden) and not self.pool_gives_away(window, hidden, total)):
             return None
         return {
             "first_year": min(result.year for result in window),
@@ -92,6 +94,13 @@ class Hiding:
             "value": total / cohort,
             "stands_for_hidden": bool(hidden),
         }
+
+    def may_stand(self, hidden: list[ResultFact]) -> bool:
+        pupils = hidden[0].pupils
+        if pupils == "all":
+            return all(result.cohort < 5 for result in hidden)
+        of_all = [self.tables[table_of(result)].get("all") for result in hidden]
+        return pupils == "efsm" and not any(every in self.hidden for every in of_all if every)
 
     def pool_gives_away(self, window: list[ResultFact], hidden: list[ResultFact], total: float) -> bool:
         left = total - sum(result.cohort * result.value for result in window if result not in hidden)

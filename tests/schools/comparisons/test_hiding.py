@@ -107,6 +107,42 @@ def test_unless_both_did_alike(value):
     assert pooled((2023, "all", value, 4), (2024, "all", value, 4), (2025, "all", 70.0, 30)) == {}
 
 
+def test_sums_of_the_two_groups_are_never_both_shown():
+    """Together they would be the figure of all pupils, which is hidden in the first year: 100 % of 12."""
+    found = pooled(
+        (2024, "all", 100.0, 12),
+        (2024, "efsm", 100.0, 4),
+        (2024, "not_efsm", 100.0, 8),
+        (2025, "all", 50.0, 20),
+        (2025, "efsm", 50.0, 8),
+        (2025, "not_efsm", 50.0, 12),
+    )
+    assert found == {}
+
+
+def test_the_eligible_over_the_years_stand_beside_the_figure_of_all_pupils():
+    found = pooled(
+        (2024, "all", 50.0, 12),
+        (2024, "efsm", 25.0, 4),
+        (2024, "not_efsm", 62.5, 8),
+        (2025, "all", 50.0, 20),
+        (2025, "efsm", 50.0, 8),
+        (2025, "not_efsm", 50.0, 12),
+    )
+    assert found == {"all": (50.0, 32, False), "efsm": (round(5 / 12 * 100, 6), 12, True)}
+
+
+def test_years_hidden_for_being_all_or_nothing_are_not_put_together():
+    """Both are said to be all or nothing: the sum would say which is which."""
+    found = pooled(
+        (2024, "all", 100.0, 12),
+        (2024, "efsm", 100.0, 4),
+        (2025, "all", 0.0, 15),
+        (2025, "efsm", 0.0, 6),
+    )
+    assert found == {}
+
+
 def test_fewer_than_ten_pupils_in_three_years_are_not_shown():
     assert pooled((2023, "all", 50.0, 2), (2024, "all", 50.0, 4), (2025, "all", 66.7, 3)) == {}
 

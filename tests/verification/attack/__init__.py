@@ -1,0 +1,1 @@
+"""Somebody who holds everything that a viewer without exact rights can get, and works out the rest."""
