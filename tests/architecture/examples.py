@@ -12,17 +12,20 @@ from core.models import PersonalToken, RoleAssignment
 from schools.enums import JudgementState, NoteState, RunState
 from schools.models import (
     Announcement,
+    ComparatorSet,
     ComparisonRun,
     DayEntry,
     DayRequest,
     EvidenceKind,
     Note,
+    SampledJudgement,
     SavedView,
     School,
     SupportEvidence,
 )
 from schools.queries.review import review_year
 from tests.architecture.furnished import Furnished
+from tests.architecture.furnished_samples import COUNTED_YEAR
 from tests.architecture.furnished_support import PREPARED, YEARS
 
 Arguments = Mapping[str, Any]
@@ -104,6 +107,15 @@ def day_entry_of(named: Named) -> Named:
     }
 
 
+def sampled_of(named: Named) -> Named:
+    """The school's judgement in the sample of the region."""
+    return lambda shown: {
+        "public_id": SampledJudgement.objects.get(
+            judgement__school__number=named(shown)["number"], sample__authority=None
+        ).public_id
+    }
+
+
 def day_request_of(named: Named) -> Named:
     return lambda shown: {
         "public_id": DayRequest.objects.get(budget__school__number=named(shown)["number"]).public_id
@@ -167,6 +179,32 @@ def of_note(withdrawn: bool = False, **facts: Any) -> Example:
 
 def an_announcement(shown: Furnished) -> Arguments:
     return {"public_id": Announcement.objects.order_by("pk")[0].public_id}
+
+
+def of_set(which: str = "kept", **facts: Any) -> Example:
+    """A comparator set of the head's for the own school, of the other head's for the other."""
+
+    def named(persona: str) -> Named:
+        def arguments(shown: Furnished) -> Arguments:
+            owned = ComparatorSet.objects.select_related("school").filter(
+                owner__email=f"{persona}@demo.example", removed_at__isnull=which == "kept"
+            )
+            found = owned.get()
+            return {"number": found.school.number, "public_id": found.public_id}
+
+        return arguments
+
+    return Example("head", named("head"), named("other_head"), **facts)
+
+
+def beside(which: str) -> Named:
+    """The school and the last one of the furnished world."""
+
+    def arguments(shown: Furnished) -> Arguments:
+        school = shown.world.school if which == "world.school" else shown.world.other_school
+        return {"number": school.number, "other": shown.schools[2].number}
+
+    return arguments
 
 
 BUTTON = "a button: it answers POST alone"
@@ -302,11 +340,11 @@ EXAMPLES: dict[str, Example] = {
         f"review_{step}": of_review(methods=("POST",), not_a_page=BUTTON)
         for step in ("share", "take_back", "publish", "withdraw", "close", "staff", "read")
     },
-    "evidence_new": of_review(more=AN_AREA, methods=("GET", "POST")),
-    "evidence_edit": with_public_id("head", "evidence", methods=("GET", "POST")),
-    "evidence_remove": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
-    "evidence_restore": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
-    "evidence_file": with_public_id("head", "evidence", not_a_page=FILE),
+    "review_evidence_new": of_review(more=AN_AREA, methods=("GET", "POST")),
+    "review_evidence_edit": with_public_id("head", "evidence", methods=("GET", "POST")),
+    "review_evidence_remove": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
+    "review_evidence_restore": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
+    "review_evidence_file": with_public_id("head", "evidence", not_a_page=FILE),
     "packs": of_school("governor", methods=("GET", "POST")),
     "pack": with_public_id("governor", "pack"),
     "pack_again": with_public_id("governor", "pack", methods=("POST",), not_a_page=BUTTON),
@@ -321,6 +359,17 @@ EXAMPLES: dict[str, Example] = {
     "import_set_aside": of_batch("waiting", not_a_page=FILE),
     "import_mapping": of_batch("unknown", methods=("GET", "POST")),
     "import_year": of_batch("undated", methods=("GET", "POST")),
+    # How judgements compare, and the levels added up
+    "consistency": Example("consortium"),
+    "sample_draw": Example("consortium", methods=("POST",), not_a_page=BUTTON),
+    "moderation_list": Example("consortium", lambda shown: {"form": "csv"}, not_a_page=FILE),
+    "sample_look": Example(
+        "consortium", sampled_of(own_school), sampled_of(other_school), methods=("GET", "POST")
+    ),
+    "support_level_list": Example("consortium", lambda shown: {"year": COUNTED_YEAR}),
+    "support_sums_start": Example(
+        "consortium", lambda shown: {"year": COUNTED_YEAR}, methods=("POST",), not_a_page=BUTTON
+    ),
     # Days of support
     "days": Example("adviser"),
     "days_overview": Example("senior_adviser"),
@@ -346,6 +395,24 @@ EXAMPLES: dict[str, Example] = {
     "measure": of_school(more={"code": "attendance"}),
     "measure_history": of_school(more={"code": "attendance"}),
     "measure_table": of_school(more={"code": "attendance"}),
+    "measure_learn": of_school(more={"code": "attendance"}),
+    "measure_gap": of_school(more={"code": "attendance"}),
+    "comparators": of_school(),
+    "comparators_by_name": of_school(methods=("GET", "POST"), query="?q=ysgol"),
+    "comparators_by_facts": of_school(methods=("GET", "POST"), query="?fsm_to=30"),
+    "comparators_default": of_school(methods=("POST",), not_a_page=BUTTON),
+    "comparator_set": of_set(methods=("GET", "POST")),
+    "comparator_use": of_set(methods=("POST",), not_a_page=BUTTON),
+    "comparator_remove": of_set(methods=("POST",), not_a_page=BUTTON),
+    "comparator_restore": of_set("removed", methods=("POST",), not_a_page=BUTTON),
+    "two_schools_find": of_school(),
+    "two_schools": Example("head", beside("world.school"), beside("world.other_school")),
+    "two_schools_export": Example(
+        "head",
+        with_more(beside("world.school"), form="csv"),
+        with_more(beside("world.other_school"), form="csv"),
+        not_a_page=FILE,
+    ),
     "runs": Example("data_officer"),
     "run": Example("data_officer", the_run),
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),

@@ -59,6 +59,8 @@ def texts_of_the_database() -> list[str]:
         for value in model._default_manager.values_list(field.name, flat=True).distinct()[:2000]
         if value
     }
+    # A list kept one entry a line is shown entry by entry.
+    found |= {line for text in found for line in text.splitlines()}
     return sorted((text for text in found if len(text) > 3), key=len, reverse=True)
 
 

@@ -93,7 +93,7 @@ def test_a_refused_file_is_said_at_its_field_and_nothing_is_stored(
 ) -> None:
     client = Client()
     client.force_login(world.people.head)
-    address = reverse("evidence_new", args=["6819901", YEAR, section.area.code])
+    address = reverse("review_evidence_new", args=["6819901", YEAR, section.area.code])
     facts = {
         "kind": "practice",
         "text": "Ten classrooms",
@@ -119,7 +119,7 @@ def test_names_are_shown_without_folders_or_quotes() -> None:
 
 def test_a_file_is_given_to_be_saved_to_those_who_may_read(section: ReviewSection, world: World) -> None:
     evidence = add(section, world, file=Upload("walk.pdf", GOOD["walk.pdf"]))
-    address = reverse("evidence_file", args=["6819901", evidence.public_id])
+    address = reverse("review_evidence_file", args=["6819901", evidence.public_id])
 
     def answered(person: Any) -> Any:
         client = Client()
@@ -147,7 +147,7 @@ def test_a_file_is_given_to_be_saved_to_those_who_may_read(section: ReviewSectio
     assert answered(world.people.other_head).status_code == 404
     elsewhere = Client()
     elsewhere.force_login(world.people.other_head)
-    swapped = elsewhere.get(reverse("evidence_file", args=["6749902", evidence.public_id]))
+    swapped = elsewhere.get(reverse("review_evidence_file", args=["6749902", evidence.public_id]))
     assert swapped.status_code == 404
 
 
@@ -189,7 +189,7 @@ def test_of_two_editors_the_second_is_shown_what_stands(section: ReviewSection, 
         "version": "0",
     }
 
-    refused = client.post(reverse("evidence_edit", args=["6819901", evidence.public_id]), facts)
+    refused = client.post(reverse("review_evidence_edit", args=["6819901", evidence.public_id]), facts)
 
     assert refused.status_code == 409
     assert "Mine alone" in refused.content.decode()

@@ -236,7 +236,7 @@ def test_the_page_shows_how_far_it_is(world: World) -> None:
     make()
     done = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "hx-trigger" not in done
-    assert "Download the pack" in done
+    assert "Download the pack (PDF)" in done
 
 
 def test_packs_disappear(world: World) -> None:

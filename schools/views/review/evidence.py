@@ -29,7 +29,7 @@ FACTS = ("kind", "text", "seen_on", "link")
 
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.LEAD_REVIEW, find=section_readable)
-def evidence_new(request: HttpRequest, section: ReviewSection) -> HttpResponse:
+def review_evidence_new(request: HttpRequest, section: ReviewSection) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = EvidenceForm(*sent, initial={"seen_on": clock.today()})
     if request.method == "POST" and form.is_valid():
@@ -47,7 +47,7 @@ def evidence_new(request: HttpRequest, section: ReviewSection) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.LEAD_REVIEW, find=evidence_readable)
-def evidence_edit(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def review_evidence_edit(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     first = {name: getattr(evidence, name) for name in (*FACTS, "version")}
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = EvidenceForm(*sent, initial=first, has_file=hasattr(evidence, "file"))
@@ -78,13 +78,13 @@ def changed(facts: dict[str, Any]) -> dict[str, Any]:
 
 @require_POST
 @authorise(Permission.LEAD_REVIEW, find=evidence_readable)
-def evidence_remove(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def review_evidence_remove(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     return act(request, evidence, remove_evidence, _("Removed. It can be put back below for 30 days."))
 
 
 @require_POST
 @authorise(Permission.LEAD_REVIEW, find=evidence_readable)
-def evidence_restore(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def review_evidence_restore(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     return act(request, evidence, restore_evidence, _("The evidence is back."))
 
 
@@ -104,7 +104,7 @@ def to_area(section: ReviewSection) -> HttpResponse:
 
 
 @authorise(Permission.VIEW_DETAIL, find=evidence_readable)
-def evidence_file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def review_evidence_file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """Always to be saved, never shown in the portal's own name."""
     file = EvidenceFile.objects.filter(evidence=evidence).first()
     if file is None:
