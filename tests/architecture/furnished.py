@@ -21,8 +21,10 @@ from schools.models import (
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
+from tests.architecture.chosen import add_more_sets, add_sets
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_days import add_days, add_more_days
+from tests.architecture.furnished_samples import add_samples
 from tests.architecture.furnished_support import add_more_support, add_support
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
 from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
@@ -69,8 +71,10 @@ def furnish(world: World, further: int = 9) -> Furnished:
     for person in (world.people.head, world.people.other_head):
         save_view(person=person, page="schools", query="phase=primary", name="Primary schools")
         make_token(name="Governors’ workbook", days=90, by=person)
+    add_sets(world, schools)
     add_days(world)
     add_support(world)
+    add_samples(world)
     run = recompute_now(region=world.region, by=world.people.data_officer)
     return Furnished(
         world=world,
@@ -94,8 +98,10 @@ def grow(shown: Furnished, further: int = 20) -> None:
         add_figures(school, place)
         shown.schools.append(school)
         give_role(world.people.adviser, Role.ADVISER, school.scope)
+    add_more_sets(world, shown.schools)
     add_more_days(world, schools=shown.schools[2:6])
     add_more_support(world, shown.schools[2:6])
+    add_samples(world)
     for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
         add_contact(world.school, role)
     for number in range(3):
