@@ -1,6 +1,7 @@
 """Runs in words: how long, on which figures, what came of them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,20 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrOrPromise
 
 from schools.enums import Phase, RunState
-from schools.models import BenchmarkBand, BenchmarkCut, ComparisonRun, Indicator, Release
+from schools.models import (
+    BenchmarkBand,
+    BenchmarkBoundary,
+    BenchmarkCut,
+    ComparisonRun,
+    Indicator,
+    Release,
+)
 from schools.queries.runs import (
     Progress,
     bands_by_start,
     cut_rows,
     newest_import,
+    official_boundaries,
     progress_of,
     releases_by_year,
     runs_for,
@@ -26,6 +35,7 @@ STATE_KIND = {
     RunState.BUILDING: "acting",
     RunState.CURRENT: "good",
     RunState.REPLACED: "quiet",
+    RunState.CORRECTION: "quiet",
     RunState.FAILED: "bad",
 }
 
@@ -77,6 +87,8 @@ def counts(run: ComparisonRun) -> list[str]:
     found = run.counts
     if not found:
         return []
+    if run.state == RunState.CORRECTION:
+        return correction_counts(found)
     schools, comparisons, quarters = found["schools"], found["comparisons"], found["quarters"]
     cuts, lines = found["cuts"], found["lines"]
     written = {name: number_format(number, 0, force_grouping=True) for name, number in found.items()}
@@ -89,6 +101,16 @@ def counts(run: ComparisonRun) -> list[str]:
         ngettext("%(n)s set of cut points", "%(n)s sets of cut points", cuts) % {"n": written["cuts"]},
         ngettext("%(n)s line on free school meals", "%(n)s lines on free school meals", lines)
         % {"n": written["lines"]},
+    ]
+
+
+def correction_counts(found: dict[str, int]) -> list[str]:
+    return [
+        str(_("Put into run %(run)s") % {"run": found["corrected_run"]}),
+        ngettext("%(n)s change taken up", "%(n)s changes taken up", found["changes"])
+        % {"n": number_format(found["changes"], 0, force_grouping=True)},
+        ngettext("%(n)s row put right", "%(n)s rows put right", found["rows"])
+        % {"n": number_format(found["rows"], 0, force_grouping=True)},
     ]
 
 
@@ -105,9 +127,12 @@ def said(progress: Progress) -> StrOrPromise:
 
 @dataclass(frozen=True)
 class CutRow:
+    """`origin`: whose quartiles these are."""
+
     name: StrOrPromise
     bounds: StrOrPromise
     cut: BenchmarkCut
+    origin: StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -124,30 +149,51 @@ def cut_tables(run: ComparisonRun, indicator: Indicator, phase: Phase) -> list[C
     """Newest year first; the groups, then all of the phase."""
     releases = releases_by_year(indicator)
     bands = bands_by_start(phase)
+    official = official_boundaries(indicator, phase)
     years: dict[int, list[BenchmarkCut]] = {}
     for cut in cut_rows(run, indicator, phase):
         years.setdefault(cut.year, []).append(cut)
-    return [cut_table(year, cuts, releases.get(year), bands) for year, cuts in years.items()]
+    return [cut_table(year, cuts, releases.get(year), bands, official) for year, cuts in years.items()]
 
 
 def cut_table(
-    year: int, cuts: list[BenchmarkCut], release: Release | None, bands: dict[int, list[BenchmarkBand]]
+    year: int,
+    cuts: list[BenchmarkCut],
+    release: Release | None,
+    bands: dict[int, list[BenchmarkBand]],
+    official: Mapping[tuple[int, int], BenchmarkBoundary],
 ) -> CutTable:
     in_force = bands[max(start for start in bands if start <= year)]
     return CutTable(
         year=release.name if release and not release.year_known else academic_year(year),
         source=release.source if release else "",
         is_confirmed=all(band.confirmed for band in in_force),
-        rows=[cut_row(cut, in_force) for cut in sorted(cuts, key=lambda cut: (cut.group == 0, cut.group))],
+        rows=[
+            cut_row(cut, in_force, origin_of(cut, official.get((year, cut.group))))
+            for cut in sorted(cuts, key=lambda cut: (cut.group == 0, cut.group))
+        ],
     )
 
 
-def cut_row(cut: BenchmarkCut, bands: list[BenchmarkBand]) -> CutRow:
+def origin_of(cut: BenchmarkCut, boundary: BenchmarkBoundary | None) -> StrOrPromise:
+    """The boundary says more of it while what the run read still stands."""
+    if not cut.official:
+        return _("computed by the portal")
+    read = (cut.q1, cut.median, cut.q3)
+    if boundary is None or (boundary.lower, boundary.median, boundary.upper) != read:
+        return _("official, changed since this run")
+    facts = {"version": boundary.version, "release": boundary.release.name}
+    if not boundary.version:
+        return _("official, from release: %(release)s") % facts
+    return _("official, version %(version)s, from release: %(release)s") % facts
+
+
+def cut_row(cut: BenchmarkCut, bands: list[BenchmarkBand], origin: StrOrPromise) -> CutRow:
     if cut.group == 0:
-        return CutRow(_("All of the phase"), "", cut)
+        return CutRow(_("All of the phase"), "", cut, origin)
     low = bands[cut.group - 2].upper if cut.group > 1 else None
     name = _("Group %(number)s") % {"number": cut.group}
-    return CutRow(name, bounds_in_words(low, bands[cut.group - 1].upper), cut)
+    return CutRow(name, bounds_in_words(low, bands[cut.group - 1].upper), cut, origin)
 
 
 def bounds_in_words(low: float | None, high: float) -> StrOrPromise:

@@ -10,7 +10,16 @@ from django_stubs_ext import StrOrPromise
 from core.enums import JobState
 from core.models import Job
 from schools.enums import Group, Phase, RunState, RunStep
-from schools.models import BenchmarkBand, BenchmarkCut, ComparisonRun, ImportBatch, Indicator, Region, Release
+from schools.models import (
+    BenchmarkBand,
+    BenchmarkBoundary,
+    BenchmarkCut,
+    ComparisonRun,
+    ImportBatch,
+    Indicator,
+    Region,
+    Release,
+)
 
 
 def current_run(region: Region) -> ComparisonRun | None:
@@ -62,7 +71,7 @@ def progress_of(run: ComparisonRun) -> Progress:
 
 
 def percent(job: Job | None, state: RunState) -> int:
-    if state in {RunState.CURRENT, RunState.REPLACED}:
+    if state in {RunState.CURRENT, RunState.REPLACED, RunState.CORRECTION}:
         return 100
     return min(job.progress, 99) if job else 0
 
@@ -96,6 +105,12 @@ def cut_rows(run: ComparisonRun, indicator: Indicator, phase: Phase) -> QuerySet
     return BenchmarkCut.objects.filter(run=run, indicator=indicator, phase=phase, pupils=Group.ALL).order_by(
         "-year", "group"
     )
+
+
+def official_boundaries(indicator: Indicator, phase: Phase) -> dict[tuple[int, int], BenchmarkBoundary]:
+    """What publishers gave, by year and group."""
+    found = BenchmarkBoundary.objects.filter(indicator=indicator, phase=phase).select_related("release")
+    return {(row.year, row.group): row for row in found}
 
 
 def releases_by_year(indicator: Indicator) -> dict[int, Release]:

@@ -62,11 +62,13 @@ def run(request: HttpRequest, run: ComparisonRun) -> HttpResponse:
 def outcome(request: HttpRequest, run: ComparisonRun, progress: Progress) -> dict[str, Any]:
     form = CutsForm(request.GET, choices=cut_choices(run))
     indicator, phase = form.chosen()
+    tables = presenting.cut_tables(run, indicator, phase) if indicator and phase else []
     return {
         "row": presenting.RunRow(run, progress),
         "counts": presenting.counts(run),
         "form": form,
         "indicator": indicator,
         "phase": phase,
-        "tables": presenting.cut_tables(run, indicator, phase) if indicator and phase else [],
+        "tables": tables,
+        "has_official": any(row.cut.official for table in tables for row in table.rows),
     }

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from core.models import User
 from schools.models import (
+    BenchmarkBoundary,
     Boundary,
     CategoryRecord,
     ImportBatch,
@@ -82,6 +83,12 @@ def snapshot() -> dict[str, Rows]:
         "boundaries": {
             (code, str(shape)) for code, shape in Boundary.objects.values_list("authority__code", "geometry")
         },
+        "benchmarks": set(
+            BenchmarkBoundary.objects.values_list(
+                "indicator__code", "phase", "year", "group", "lower", "median", "upper", "version",
+                "release__slug",
+            )
+        ),
         "lists": set(RegisterList.objects.values_list("authority__code", "listed_on")),
     }  # fmt: skip
 

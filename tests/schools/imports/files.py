@@ -145,6 +145,14 @@ def successors() -> bytes:
     )
 
 
+def benchmarks() -> bytes:
+    return (
+        b"indicator,year,phase,group,lower_quartile,median,upper_quartile,version\n"
+        b"attendance,2018/19,primary,1,93.8,94.6,95.4,1\n"
+        b"attendance,2018/19,primary,2,93.1,94,94.9,1\n"
+    )
+
+
 def ring(west: float = -3.3, south: float = 51.4) -> list[list[float]]:
     return [[west, south], [west + 0.2, south], [west + 0.2, south + 0.2], [west, south]]
 
@@ -156,7 +164,7 @@ def outlines(coordinates: Any = None, kind: str = "Polygon", **properties: Any) 
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
-def seven_files() -> dict[str, bytes]:
+def each_kind() -> dict[str, bytes]:
     return {
         "register.csv": register_2025(),
         "history.csv": history(),
@@ -164,6 +172,7 @@ def seven_files() -> dict[str, bytes]:
         "categories.csv": categories(),
         "free_meals.csv": free_meals(),
         "successors.csv": successors(),
+        "benchmarks.csv": benchmarks(),
         "outlines.geojson": outlines(),
     }
 

@@ -9,7 +9,7 @@ import pytest
 
 from schools.models import CategoryRecord, ImportBatch, School
 from tests.schools.imports.conftest import snapshot
-from tests.schools.imports.files import seven_files
+from tests.schools.imports.files import each_kind
 
 Store = Callable[..., ImportBatch]
 
@@ -36,7 +36,7 @@ def some_orders(names: list[str], count: int) -> list[tuple[str, ...]]:
 def test_every_order_of_the_lists_of_schools_ends_alike(
     store: Store, django_db_reset: Callable[[], None]
 ) -> None:
-    files = seven_files()
+    files = each_kind()
     lists = ["register.csv", "history.csv", "wales.csv", "categories.csv"]
     ends = []
     for order in itertools.permutations(lists):
@@ -49,8 +49,8 @@ def test_every_order_of_the_lists_of_schools_ends_alike(
     assert all(end == ends[0] for end in ends)
 
 
-def test_any_order_of_all_seven_ends_alike(store: Store, django_db_reset: Callable[[], None]) -> None:
-    files = seven_files()
+def test_any_order_of_every_kind_ends_alike(store: Store, django_db_reset: Callable[[], None]) -> None:
+    files = each_kind()
     ends = []
     for order in some_orders(list(files), 12):
         with django_db_reset():
@@ -64,6 +64,7 @@ def test_any_order_of_all_seven_ends_alike(store: Store, django_db_reset: Callab
         "categories": 4,
         "links": 1,
         "boundaries": 1,
+        "benchmarks": 2,
         "lists": 7,
     }
     assert all(end == ends[0] for end in ends)

@@ -11,11 +11,11 @@ from schools.services.imports import confirm_import
 from tests.schools.imports.conftest import figures, snapshot
 from tests.schools.imports.files import (
     categories,
+    each_kind,
     history,
     register,
     register_2025,
     school,
-    seven_files,
     workbook,
 )
 
@@ -23,14 +23,14 @@ Store = Callable[..., ImportBatch]
 
 
 class TestAnyTable:
-    @pytest.mark.parametrize("name", [name for name in seven_files() if name.endswith(".csv")])
+    @pytest.mark.parametrize("name", [name for name in each_kind() if name.endswith(".csv")])
     def test_is_the_same_as_a_workbook(
         self, store: Store, name: str, django_db_reset: Callable[[], Any]
     ) -> None:
         ends = []
         for file_name, content in [
-            (name, seven_files()[name]),
-            (f"{name}.xlsx", workbook(seven_files()[name])),
+            (name, each_kind()[name]),
+            (f"{name}.xlsx", workbook(each_kind()[name])),
         ]:
             with django_db_reset():
                 if name not in {"register.csv", "history.csv", "wales.csv"}:
@@ -70,13 +70,13 @@ class TestAnyTable:
 
         assert snapshot() == plain
 
-    @pytest.mark.parametrize("name", list(seven_files()))
+    @pytest.mark.parametrize("name", list(each_kind()))
     def test_twice_changes_nothing(self, store: Store, check: Store, name: str) -> None:
         store("history.csv", history())
-        store(name, seven_files()[name])
+        store(name, each_kind()[name])
         state = snapshot()
 
-        again = check(name, seven_files()[name])
+        again = check(name, each_kind()[name])
 
         assert not again.counts["confirmable"]
         assert all(

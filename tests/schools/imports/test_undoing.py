@@ -13,6 +13,7 @@ from schools.services.imports import undo_import
 from tests.factories import MOMENT, give_role
 from tests.schools.imports.conftest import snapshot
 from tests.schools.imports.files import (
+    benchmarks,
     categories,
     free_meals,
     history,
@@ -36,6 +37,7 @@ def test_undoing_each_kind_puts_everything_back(store: Store, officer: User) -> 
         ("free_meals.csv", free_meals()),
         ("successors.csv", successors()),
         ("outlines.geojson", outlines()),
+        ("benchmarks.csv", benchmarks()),
     ]
     before, batches = [], []
     for file_name, content in steps:

@@ -1,0 +1,29 @@
+"""How schools are compared, changed by the data officer: checked, its effect shown, saved, computed anew."""
+
+from schools.services.comparing.effect import BandsEffect, WeightsEffect, bands_effect, weights_effect
+from schools.services.comparing.rules import (
+    MOST_GROUPS,
+    Fault,
+    SettingChangedMeanwhile,
+    SettingInForce,
+    SettingRefused,
+    WeightGiven,
+)
+from schools.services.comparing.saving import check_bands, check_weights, save_bands, save_weights
+
+__all__ = [
+    "MOST_GROUPS",
+    "BandsEffect",
+    "Fault",
+    "SettingChangedMeanwhile",
+    "SettingInForce",
+    "SettingRefused",
+    "WeightGiven",
+    "WeightsEffect",
+    "bands_effect",
+    "check_bands",
+    "check_weights",
+    "save_bands",
+    "save_weights",
+    "weights_effect",
+]
