@@ -12,7 +12,7 @@ from core import authorise, clock
 from core.models import Notice, User
 from core.notices import words
 from schools.enums import Permission
-from schools.models import School
+from schools.models import ComparisonRun, School
 from schools.queries.announcements import announced_since
 from schools.queries.news import changed_contacts, shown_runs, stored_imports
 
@@ -32,7 +32,8 @@ def since(person: User) -> dt.datetime:
     return person.caught_up_at or clock.now() - FIRST_LOOK_BACK
 
 
-def news_for(person: User, schools: list[School]) -> list[News]:
+def news_for(person: User, schools: list[School], run: ComparisonRun | None = None) -> list[News]:
+    """`run`: the one that is shown, where the page has read it."""
     moment = since(person)
     rows = [
         News(contact.changed_at, _("Contacts"), contact_words(contact), contacts_url(contact))
@@ -40,7 +41,7 @@ def news_for(person: User, schools: list[School]) -> list[News]:
     ]
     rows += [
         News(run.finished_at or moment, _("Data"), run_words(), runs_url(person, schools))
-        for run in shown_runs(moment)
+        for run in (shown_runs(moment) if run is None else newer([run], moment))
     ]
     if authorise.held(person, Permission.IMPORT):
         rows += [
@@ -61,6 +62,10 @@ def news_for(person: User, schools: list[School]) -> list[News]:
         for row in announced_since(person, moment)
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)[:SHOWN]
+
+
+def newer(runs: list[ComparisonRun], moment: dt.datetime) -> list[ComparisonRun]:
+    return [run for run in runs if run.finished_at and run.finished_at > moment]
 
 
 def in_language(path: str) -> str:

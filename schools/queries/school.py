@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schools.enums import Group, IndicatorKind, IndicatorState
+from django.db.models import Q
+
+from schools.enums import Group, IndicatorKind
 from schools.models import CategoryRecord, Contact, Indicator, Release, Result, School, SchoolLink
 
 
@@ -23,42 +25,29 @@ class PublishedFigure:
     beside: Sequence[int] = ()
 
 
-def published_figures(school: School) -> list[PublishedFigure]:
-    """The newest row of every indicator that a publication gave for the school, in the catalogue's order.
-    Teacher assessment is history and stands on its measure's page."""
+def newest_results(school: School) -> list[PublishedFigure]:
+    """The newest row of every indicator (and part) that there is for the school, in the catalogue's order."""
     newest = (
         Result.objects.filter(school=school, group=Group.ALL)
-        .exclude(indicator__kind=IndicatorKind.TEACHER_ASSESSMENT)
-        .exclude(indicator__state=IndicatorState.RETIRED)
         .order_by("indicator_id", "part", "-year")
         .distinct("indicator_id", "part")
         .select_related("indicator", "release")
-        .with_groups_beside()
     )
     figures = [
-        PublishedFigure(
-            row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release, row.beside
-        )
+        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
         for row in newest
     ]
     return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))
 
 
-def own_assessments(school: School) -> list[PublishedFigure]:
-    """The newest teacher assessments that were imported for the school: for itself, its adviser and its
-    authority alone (from 2018 on they are published nowhere)."""
-    rows = (
-        Result.objects.filter(
-            school=school, group=Group.ALL, indicator__kind=IndicatorKind.TEACHER_ASSESSMENT
-        )
-        .order_by("indicator__position", "indicator_id", "part", "-year")
-        .distinct("indicator__position", "indicator_id", "part")
-        .select_related("indicator", "release")
-    )
-    return [
-        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
-        for row in rows
-    ]
+def published_figures(school: School) -> list[PublishedFigure]:
+    """What a publication gave. Teacher assessment is history and stands on its measure's page."""
+    return [row for row in newest_results(school) if not is_assessment(row)]
+
+
+def is_assessment(figure: PublishedFigure) -> bool:
+    """For the school itself, its adviser and its authority alone: from 2018 on it is published nowhere."""
+    return bool(figure.indicator.kind == IndicatorKind.TEACHER_ASSESSMENT)
 
 
 def category_history(school: School, before: Iterable[SchoolLink]) -> list[CategoryRecord]:
@@ -69,12 +58,24 @@ def category_history(school: School, before: Iterable[SchoolLink]) -> list[Categ
     )
 
 
+def links_of(school: School) -> tuple[list[SchoolLink], list[SchoolLink]]:
+    """To those it carries on from, and to those that carry on from it, in one query."""
+    rows = SchoolLink.objects.filter(Q(predecessor=school) | Q(successor=school))
+    found = list(rows.select_related("predecessor", "successor"))
+    before = [link for link in found if link.successor_id == school.pk]
+    after = [link for link in found if link.predecessor_id == school.pk]
+    return (
+        sorted(before, key=lambda link: link.predecessor.number),
+        sorted(after, key=lambda link: link.successor.number),
+    )
+
+
 def predecessors(school: School) -> list[SchoolLink]:
-    return list(school.predecessor_links.select_related("predecessor").order_by("predecessor__number"))
+    return links_of(school)[0]
 
 
 def successors(school: School) -> list[SchoolLink]:
-    return list(school.successor_links.select_related("successor").order_by("successor__number"))
+    return links_of(school)[1]
 
 
 def contacts_of(school: School) -> list[Contact]:

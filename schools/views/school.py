@@ -20,14 +20,15 @@ from schools.presenting.standing import measure_rows
 from schools.queries.comparators import default_comparators
 from schools.queries.register import newest_figures, school_visible
 from schools.queries.school import (
+    PublishedFigure,
     category_history,
     contacts_of,
     federation_of,
-    own_assessments,
-    predecessors,
+    is_assessment,
+    links_of,
+    newest_results,
     published_figures,
     releases_of,
-    successors,
 )
 from schools.queries.support.levels import levels_are_on
 from schools.services.contacts import ContactChangedMeanwhile, change_contact, confirm_contacts, stamp
@@ -38,14 +39,16 @@ def find_school(user: Any, number: str) -> School | None:
     return school_visible(user, number)
 
 
-def frame(request: HttpRequest, school: School) -> dict[str, Any]:
-    """What stands above the tabs of every page of a school."""
-    pupils = newest_figures([school.pk], ["pupils"]).get(school.pk, {}).get(("pupils", ""))
+def frame(
+    request: HttpRequest, school: School, results: list[PublishedFigure] | None = None
+) -> dict[str, Any]:
+    """What stands above the tabs of every page of a school. `results`, where the page has read them."""
+    before, after = links_of(school)
     return {
         "school": school,
-        "facts": facts_line(school, pupils.value if pupils else None),
-        "successors": successors(school),
-        "predecessors": predecessors(school),
+        "facts": facts_line(school, pupils_of(school, results)),
+        "successors": after,
+        "predecessors": before,
         "sees_detail": request.user.has_perm(Permission.VIEW_DETAIL, school),
         "sees_days": request.user.has_perm(Permission.VIEW_DAYS, school),
         "sees_support": request.user.has_perm(Permission.VIEW_SUPPORT, school) and levels_are_on(),
@@ -54,18 +57,26 @@ def frame(request: HttpRequest, school: School) -> dict[str, Any]:
     }
 
 
+def pupils_of(school: School, results: list[PublishedFigure] | None) -> float | None:
+    if results is None:
+        found = newest_figures([school.pk], ["pupils"]).get(school.pk, {}).get(("pupils", ""))
+        return found.value if found else None
+    return next((row.value for row in results if row.indicator.code == "pupils"), None)
+
+
 @authorise(Permission.VIEW_REGISTER, find=find_school)
 def school(request: HttpRequest, school: School) -> HttpResponse:
-    context = frame(request, school)
+    results = newest_results(school)
+    context = frame(request, school, results)
     exact = sees_exact(request.user, school)
     comparators = default_comparators(school) if context["sees_detail"] else None
     rows = measure_rows(school, exact=exact, comparators=comparators) if comparators else []
     context |= {
-        "figures": [published(figure, exact) for figure in published_figures(school)],
+        "figures": [published(row, exact) for row in results if not is_assessment(row)],
         "rows": rows,
         "compared": ComparedWith(comparators) if comparators else None,
         "glance": glance(school, rows),
-        "assessments": [published(figure, exact) for figure in own_assessments(school)] if exact else [],
+        "assessments": [published(row, exact) for row in results if exact and is_assessment(row)],
         "review": review_card(school, request.user),
         "spread_key": spread_key(),
         "categories": category_history(school, context["predecessors"]),

@@ -22,7 +22,7 @@ from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import findings, measure_rows
 from schools.queries.comparators import default_comparators
-from schools.queries.register import by_name, caseload_schools, newest_figures, own_schools
+from schools.queries.register import by_name, caseload_schools, own_schools
 from schools.wording import facts_line
 
 CASELOAD_ON_HOME = 25
@@ -35,18 +35,18 @@ def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     schools = schools_of(person)
     needs = needs_of(person)
+    block = school_block(person, schools[0]) if schools else {}
     context: dict[str, Any] = {
+        **block,
         "needs": needs[:SHOWN],
         "more_needs": max(0, len(needs) - SHOWN),
-        "news": news_for(person, schools),
+        "news": news_for(person, schools, block["compared"].comparators.run if block else None),
         "works_with": works_with(person),
         "saved": saved_views(person),
         "caseload": own_caseload(person),
         "authorities": own_authorities(person),
+        "other_schools": schools[1:],
     }
-    if schools:
-        context |= school_block(person, schools[0])
-        context["other_schools"] = schools[1:]
     return render(request, "dashboard/home.html", context)
 
 
@@ -70,10 +70,10 @@ def own_authorities(person: User) -> list[Authority]:
 def school_block(person: User, school: School) -> dict[str, Any]:
     comparators = default_comparators(school)
     rows = measure_rows(school, exact=sees_exact(person, school), comparators=comparators)
-    pupils = newest_figures([school.pk], ["pupils"]).get(school.pk, {}).get(("pupils", ""))
+    pupils = next((row.shown.value for row in rows if row.indicator.code == "pupils"), None)
     return {
         "school": school,
-        "facts": facts_line(school, pupils.value if pupils else None),
+        "facts": facts_line(school, pupils),
         "rows": rows,
         "compared": ComparedWith(comparators),
         "findings": findings(rows),
