@@ -4,9 +4,11 @@ and one being prepared."""
 from typing import Any
 
 from core import clock
-from schools.enums import CycleState, JudgementState, JudgementStepKind
+from core.models import User
+from schools.enums import CycleState, JudgementState, JudgementStepKind, SchoolSide, SchoolVerdict
 from schools.models import (
     EvidenceKind,
+    JudgementAnswer,
     JudgementStep,
     School,
     SupportCycle,
@@ -78,17 +80,31 @@ def judge(world: World, cycle: SupportCycle, school: School, state: str) -> Supp
     give(judgement, world.people.head)
     if state != JudgementState.GATHERING:
         step(judgement, world.people.adviser)
+    if state == JudgementState.AGREED:
+        answer(judgement, SchoolSide.HEAD, world.people.head)
+        answer(judgement, SchoolSide.GOVERNOR, world.people.governor)
     return judgement
 
 
-def give(judgement: SupportJudgement, by: Any) -> SupportEvidence:
+def answer(judgement: SupportJudgement, side: SchoolSide, by: User) -> JudgementAnswer:
+    return JudgementAnswer.objects.create(
+        judgement=judgement,
+        round=1,
+        side=side,
+        verdict=SchoolVerdict.AGREED,
+        answered_at=MOMENT,
+        answered_by=by,
+    )
+
+
+def give(judgement: SupportJudgement, by: User) -> SupportEvidence:
     kind = EvidenceKind.objects.filter(cycle=judgement.cycle).first()
     return SupportEvidence.objects.create(
         judgement=judgement, kind=kind, text=SEEN, added_at=clock.now(), added_by=by
     )
 
 
-def step(judgement: SupportJudgement, by: Any) -> None:
+def step(judgement: SupportJudgement, by: User) -> None:
     JudgementStep.objects.create(
         judgement=judgement,
         kind=JudgementStepKind.PROPOSED,

@@ -18,6 +18,7 @@ from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review, 
 from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
 from schools.services.support import steps as support_steps
+from schools.services.support.framework import copy_framework
 from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
@@ -171,7 +172,9 @@ def a_cycle(world: World, state: str) -> SupportCycle:
 
 
 def a_judgement(world: World, state: str) -> SupportJudgement:
-    return judge(world, a_cycle(world, CycleState.MODERATING), world.school, state)
+    cycle = a_cycle(world, CycleState.MODERATING)
+    copy_framework(cycle)
+    return judge(world, cycle, world.school, state)
 
 
 def a_note(world: World, state: str) -> Note:
