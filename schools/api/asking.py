@@ -53,9 +53,9 @@ def narrowed(rows: QuerySet[Any], asked: dict[str, Any]) -> QuerySet[Any]:
         if not Indicator.objects.filter(code=asked["indicator"]).exists():
             raise Refusal(
                 "unknown_indicator",
-                _("No measure has the code “%(code)s”. /api/v1/indicators/ lists them."),
+                _("No measure has the code “%(indicator)s”. /api/v1/indicators/ lists them."),
                 status=NOT_FOUND,
-                code=asked["indicator"],
+                indicator=asked["indicator"],
             )
         rows = rows.filter(indicator__code=asked["indicator"])
     if asked.get("year"):

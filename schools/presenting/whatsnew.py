@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schools.models import Announcement, Indicator, Result, School, SeriesBreak
 from schools.presenting.records import FigureRecord, Told, result_record
 from schools.presenting.standing import measure_url
-from schools.units import academic_year, plain
+from schools.units import academic_year, measured, plain
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,15 @@ def words(now: FigureRecord, before: FigureRecord | None, *, is_broken: bool) ->
     change = round(now.figure.value - before.figure.value, now.indicator.decimals)
     if not change:
         return _("The same as the year before")
-    number = plain(abs(change), now.indicator)
     if now.indicator.unit == "percent":
+        number = plain(abs(change), now.indicator)
         sentence = (
             _("%(number)s percentage points higher than the year before")
             if change > 0
             else _("%(number)s percentage points lower than the year before")
         )
     else:
+        number = measured(abs(change), now.indicator)
         sentence = (
             _("%(number)s higher than the year before")
             if change > 0

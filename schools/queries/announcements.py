@@ -45,7 +45,7 @@ def changes_of(files: Iterable[ImportBatch]) -> QuerySet[ImportChange]:
 
 
 def figures_that_came(files: Iterable[ImportBatch]) -> list[dict[str, int]]:
-    """Per indicator and year: how many schools, how many of their figures are new, corrected, withdrawn."""
+    """Per indicator and year: how many schools, and of how many the figure is new, corrected, withdrawn."""
     withdrawn = Q(had__isnull=False, has__isnull=True)
     rows = (
         changes_of(files)
@@ -53,9 +53,9 @@ def figures_that_came(files: Iterable[ImportBatch]) -> list[dict[str, int]]:
         .values("indicator", "year")
         .annotate(
             schools=Count("school", distinct=True),
-            new=Count("pk", filter=Q(had__isnull=True, has__isnull=False)),
-            corrected=Count("pk", filter=Q(had__isnull=False, has__isnull=False)),
-            withdrawn=Count("pk", filter=withdrawn),
+            new=Count("school", distinct=True, filter=Q(had__isnull=True, has__isnull=False)),
+            corrected=Count("school", distinct=True, filter=Q(had__isnull=False, has__isnull=False)),
+            withdrawn=Count("school", distinct=True, filter=withdrawn),
         )
     )
     return [dict(row) for row in rows.order_by("-year", "indicator")]
