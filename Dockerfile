@@ -26,6 +26,11 @@ RUN export SECRET_KEY=build DATABASE_URL=postgresql://build@localhost/build REDI
     && python -m compileall -q .
 
 FROM python:3.13-slim
+# What WeasyPrint draws the data pack with.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        fonts-liberation libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home portal \
     && install -d -o portal -g portal /files
 COPY --from=build /opt/portal /opt/portal

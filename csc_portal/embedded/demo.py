@@ -25,6 +25,7 @@ from csc_portal.embedded.services import (
     started,
 )
 from csc_portal.embedded.supervisor import run_step, wait_for, watch
+from csc_portal.embedded.system import pdf_libraries_missing
 
 HOST = "127.0.0.1"
 HEALTH_PATIENCE = 90.0
@@ -111,6 +112,9 @@ class Demo:
         home = self._home
         end_orphans(home, EVERY_CHILD)
         check_port_is_free(self._port)
+        # Everything else works without.
+        if missing := pdf_libraries_missing():
+            say(missing)
         services, servers = self._servers()
         environment = portal_environment(home, services, self._purpose, base_url=self._url)
         self._environment = environment | {"DEMONSTRATION": "1", "HASHED_STATIC": "1"}

@@ -18,11 +18,14 @@ from csc_portal.embedded.services import (
     portal_environment,
     started,
 )
-from csc_portal.embedded.system import find_chromium
+from csc_portal.embedded.system import find_chromium, require_pdf_libraries
 
 
 def run(command: Sequence[str], *, durable: bool, browser: bool) -> int:
-    given = {"CHROMIUM": str(find_chromium())} if browser else {}
+    given = {}
+    if browser:
+        given["CHROMIUM"] = str(find_chromium())
+        require_pdf_libraries()
     home, lock = take_free_home()
     try:
         if are_given():

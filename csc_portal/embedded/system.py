@@ -1,5 +1,6 @@
 """Programs of the system that tests and checks need, installed by apt where that is possible."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 from csc_portal.embedded.errors import CannotRun
 
+PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")
+PDF_LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -28,6 +31,29 @@ def find_chromium() -> Path:
             "or set CHROMIUM to the path of a Chromium or Chrome."
         )
     return found
+
+
+def require_pdf_libraries() -> None:
+    missing = pdf_libraries_missing()
+    if missing:
+        raise CannotRun(missing)
+
+
+def pdf_libraries_missing() -> str:
+    """What WeasyPrint draws the data pack with: Pango, and Liberation Sans. Empty once they are there, else
+    what to do, in a sentence."""
+    if not pango_is_there():
+        install(*PDF_PACKAGES)
+    if pango_is_there():
+        return ""
+    return (
+        "The data pack for governors needs Pango and the Liberation fonts "
+        f"(Debian: apt-get install {' '.join(PDF_PACKAGES)})."
+    )
+
+
+def pango_is_there() -> bool:
+    return all(ctypes.util.find_library(name) for name in PDF_LIBRARIES)
 
 
 def require_gettext() -> None:
