@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -36,6 +37,8 @@ class SettingForm(PortalForm):
         help_text=_("Where it is not ticked, pages say that no source was found."),
         required=False,
     )
+    # Whether a field may be blank depends on the others.
+    marks_optional = False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -117,9 +120,8 @@ class WeightsForm(SettingForm):
         for measure in measures:
             self.fields[f"weight_{measure.indicator.code}"] = weight_field(measure)
             self.fields[f"log_{measure.indicator.code}"] = forms.BooleanField(
-                label=_("%(measure)s: compared by how many times as much")
-                % {"measure": measure.indicator.name},
-                help_text=_("Twice as much is then one step at any size."),
+                label=_("%(measure)s: twice as much is one step") % {"measure": measure.indicator.name},
+                help_text=_("From 100 to 200 is then as far as from 500 to 1,000."),
                 required=False,
             )
         for row in known.weights if known else []:
@@ -145,7 +147,7 @@ def weight_field(measure: ContextMeasure) -> forms.FloatField:
     held = ngettext("%(n)s school has a figure.", "%(n)s schools have a figure.", measure.schools)
     return forms.FloatField(
         label=_("%(measure)s: weight, per cent") % {"measure": name},
-        help_text=held % {"n": measure.schools},
+        help_text=held % {"n": number_format(measure.schools, 0, force_grouping=True)},
         required=False,
         widget=forms.TextInput(attrs=SHORT),
         error_messages={

@@ -142,7 +142,7 @@ def rows_of(setting: BandSet | WeightSet) -> list[tuple[StrOrPromise, StrOrPromi
     return [
         (
             row.indicator.name,
-            (_("%(weight)s%%, by how many times as much") if row.logarithmic else _("%(weight)s%%"))
+            (_("%(weight)s%%, where twice as much is one step") if row.logarithmic else _("%(weight)s%%"))
             % {"weight": trimmed(row.weight)},
         )
         for row in setting.weights
@@ -170,7 +170,6 @@ class MoveRow:
     after: StrOrPromise
     region: int
     wales: int
-    stays: bool
 
 
 @dataclass(frozen=True)
@@ -205,7 +204,6 @@ def bands_effect_shown(effect: BandsEffect, uppers: Sequence[float]) -> EffectSh
                 after=group_in_words(uppers, move.after),
                 region=move.region,
                 wales=move.wales,
-                stays=move.before == move.after,
             )
             for move in effect.moves
         ],
@@ -222,6 +220,8 @@ def group_in_words(uppers: Sequence[float], number: int) -> StrOrPromise:
 def weights_effect_shown(effect: WeightsEffect) -> EffectShown:
     phases = []
     for row in effect.phases:
+        if not row.matched_before and not row.matched_after:
+            continue
         others = _(
             "For the school in the middle, %(others)s of its %(asked)s similar schools would be others."
         ) % {"others": trimmed(row.others), "asked": ASKED}

@@ -4,10 +4,10 @@ from schools.views import comparing, runs
 
 urlpatterns = [
     path("comparing/", comparing.comparing_settings, name="comparing_settings"),
-    path("comparing/groups/<slug:phase>/new/", comparing.comparing_bands, name="bands_new"),
-    path("comparing/groups/<slug:phase>/<int:year>/", comparing.comparing_bands, name="bands_edit"),
-    path("comparing/weights/<slug:phase>/new/", comparing.comparing_weights, name="weights_new"),
-    path("comparing/weights/<slug:phase>/<int:year>/", comparing.comparing_weights, name="weights_edit"),
+    path("comparing/groups/<slug:phase>/new/", comparing.comparing_bands, name="comparing_bands_new"),
+    path("comparing/groups/<slug:phase>/<int:year>/", comparing.comparing_bands, name="comparing_bands"),
+    path("comparing/weights/<slug:phase>/new/", comparing.comparing_weights, name="comparing_weights_new"),
+    path("comparing/weights/<slug:phase>/<int:year>/", comparing.comparing_weights, name="comparing_weights"),
     path("runs/", runs.runs, name="runs"),
     path("runs/start/", runs.run_start, name="run_start"),
     path("runs/<int:run>/", runs.run, name="run"),

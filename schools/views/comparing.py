@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +51,7 @@ def comparing_bands(request: HttpRequest, phase: str, year: int = 0) -> HttpResp
         raise Http404
     region, of_phase = region_here(), Phase(phase)
     known = there(band_set(phase, year)) if year else None
-    form = BandsForm(request.POST or None, known=known)
+    form = BandsForm(posted(request), known=known)
 
     def check() -> EffectShown:
         facts: dict[str, Any] = {"region": region, "phase": of_phase, "valid_from": form.year}
@@ -83,7 +83,7 @@ def comparing_weights(request: HttpRequest, phase: str, year: int = 0) -> HttpRe
         raise Http404
     region = region_here()
     known = there(weight_set(of_phase, year)) if year else None
-    form = WeightsForm(request.POST or None, known=known, measures=context_measures(region))
+    form = WeightsForm(posted(request), known=known, measures=context_measures(region))
 
     def check() -> EffectShown:
         facts: dict[str, Any] = {"region": region, "phase": of_phase, "valid_from": form.year}
@@ -137,11 +137,26 @@ def answer(
             status = refusal.status
     context |= {
         "form": form,
+        "in_force": "" if form.is_bound else why_not(form.known),
         "effect": effect,
         "now": presenting.rows_of(now) if now else [],
         "years": presenting.years_of(form.known.valid_from, 0) if form.known else "",
     }
     return render(request, template, context, status=status)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def why_not(known: BandSet | WeightSet | None) -> str:
+    """Why this set cannot be changed any more; empty where it can."""
+    try:
+        if known:
+            services.refuse_in_force(region=region_here(), valid_from=known.valid_from)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
 
 
 def there(known: Set | None) -> Set:

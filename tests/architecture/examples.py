@@ -413,6 +413,15 @@ EXAMPLES: dict[str, Example] = {
         with_more(beside("world.other_school"), form="csv"),
         not_a_page=FILE,
     ),
+    "comparing_settings": Example("head"),
+    "comparing_bands_new": Example("data_officer", lambda shown: {"phase": "primary"}, methods=FORM),
+    "comparing_bands": Example(
+        "data_officer", lambda shown: {"phase": "primary", "year": 2012}, methods=FORM
+    ),
+    "comparing_weights_new": Example("data_officer", lambda shown: {"phase": "every"}, methods=FORM),
+    "comparing_weights": Example(
+        "data_officer", lambda shown: {"phase": "every", "year": 2012}, methods=FORM
+    ),
     "runs": Example("data_officer"),
     "run": Example("data_officer", the_run),
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),

@@ -9,7 +9,13 @@ from schools.services.comparing.rules import (
     SettingRefused,
     WeightGiven,
 )
-from schools.services.comparing.saving import check_bands, check_weights, save_bands, save_weights
+from schools.services.comparing.saving import (
+    check_bands,
+    check_weights,
+    refuse_in_force,
+    save_bands,
+    save_weights,
+)
 
 __all__ = [
     "MOST_GROUPS",
@@ -23,6 +29,7 @@ __all__ = [
     "bands_effect",
     "check_bands",
     "check_weights",
+    "refuse_in_force",
     "save_bands",
     "save_weights",
     "weights_effect",

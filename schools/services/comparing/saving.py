@@ -91,7 +91,8 @@ def refuse_changed(known: BandSet | WeightSet | None, seen: str) -> None:
         raise SettingChangedMeanwhile
 
 
-def refuse_in_force(region: Region, valid_from: int) -> None:
+def refuse_in_force(*, region: Region, valid_from: int) -> None:
+    """What pages were computed with stays as it was."""
     newest = newest_computed_year(region)
     if valid_from <= newest:
         raise SettingInForce(valid_from, newest)
@@ -102,7 +103,7 @@ def check_bands(
 ) -> None:
     """A new set may begin in any year; another may stand in for one only before it is in force."""
     if not is_new:
-        refuse_in_force(region, valid_from)
+        refuse_in_force(region=region, valid_from=valid_from)
     known = [row.valid_from for row in band_sets() if row.phase == phase] if is_new else []
     refuse([*faults_of_date(valid_from, known, clock.today().year), *faults_of_bands(uppers)])
 
@@ -111,7 +112,7 @@ def check_weights(
     *, region: Region, phase: str, valid_from: int, given: Sequence[WeightGiven], is_new: bool
 ) -> None:
     if not is_new:
-        refuse_in_force(region, valid_from)
+        refuse_in_force(region=region, valid_from=valid_from)
     known = [row.valid_from for row in weight_sets() if row.phase == phase] if is_new else []
     names = {row.indicator.code: row.indicator.name for row in context_measures(region)}
     refuse([*faults_of_date(valid_from, known, clock.today().year), *faults_of_weights(given, names)])
