@@ -43,10 +43,16 @@ class FindByFactsForm(FilterForm):
         label=_("Language medium"), choices=MEDIA, required=False, widget=forms.CheckboxSelectMultiple()
     )
     fsm_from = forms.FloatField(
-        label=_("Eligible for free school meals, at least %"), required=False, min_value=0, max_value=100
+        label=_("Percentage eligible for free school meals, at least"),
+        required=False,
+        min_value=0,
+        max_value=100,
     )
     fsm_to = forms.FloatField(
-        label=_("Eligible for free school meals, at most %"), required=False, min_value=0, max_value=100
+        label=_("Percentage eligible for free school meals, at most"),
+        required=False,
+        min_value=0,
+        max_value=100,
     )
     pupils_from = forms.IntegerField(label=_("Pupils, at least"), required=False, min_value=0)
     pupils_to = forms.IntegerField(label=_("Pupils, at most"), required=False, min_value=0)

@@ -1,7 +1,7 @@
 """The page of who a school is compared with: the default or own set by name, and the person's sets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import number_format
@@ -21,6 +21,7 @@ class ListedComparator:
     fsm: str
     pupils: str
     is_close: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ def comparators_page(
     named = schools_named(comparators.ids)
     family = comparators.family
     close = set(family.members[: family.close]) if family else set()
-    rows = previewed(named.values(), close)
+    own = comparators.school
+    rows = [
+        replace(row, is_own=row.school == own)
+        for row in previewed([own, *named.values()] if named else [], close)
+    ]
     compared = ComparedWith(comparators)
     return ComparatorsPage(
         compared=compared,

@@ -31,6 +31,16 @@ OF_THE_SET: dict[int, StrOrPromise] = {
     3: _("In the lower middle of the schools you chose"),
     4: _("In the least favourable quarter of the schools you chose"),
 }
+BESIDE_SIMILAR: dict[int, StrOrPromise] = {
+    1: _("now above the middle of similar schools"),
+    0: _("now at the middle of similar schools"),
+    -1: _("now below the middle of similar schools"),
+}
+BESIDE_THE_SET: dict[int, StrOrPromise] = {
+    1: _("now above the middle of the schools you chose"),
+    0: _("now at the middle of the schools you chose"),
+    -1: _("now below the middle of the schools you chose"),
+}
 NO_FAMILY: Mapping[str, StrOrPromise] = {
     Unmatched.FEW_FACTS: _("Too little is known of this school to find schools like it."),
     Unmatched.FEW_SCHOOLS: _("There are too few schools of its kind in Wales to find schools like it."),
@@ -79,6 +89,11 @@ class ComparedWith:
     def band(self) -> StrOrPromise:
         return _("Middle half of your set") if self.is_own_set else _("Middle half of similar schools")
 
+    def beside_middle(self, difference: float) -> StrOrPromise:
+        """Where a figure lies that differs so much from their middle."""
+        words = BESIDE_THE_SET if self.is_own_set else BESIDE_SIMILAR
+        return words[(difference > 0) - (difference < 0)]
+
     def quarter(self, number: int) -> StrOrPromise:
         return (OF_THE_SET if self.is_own_set else SIMILAR)[number]
 
@@ -111,11 +126,11 @@ class ComparedWith:
 
     @property
     def description(self) -> str:
-        """Who they are: 30 secondary schools in Wales, those most like yours."""
+        """Who they are: of all secondary schools in Wales, the 30 most like this one."""
         school = self.comparators.school
         words = ngettext(
-            "%(n)s of the %(kind)s: the one most like this school.",
-            "%(n)s of the %(kind)s: those most like this school.",
+            "This school and the %(n)s most like it, of all %(kind)s.",
+            "This school and the %(n)s most like it, of all %(kind)s.",
             self.count,
         )
         return words % {"n": self.count, "kind": PHASE_FAMILY[Phase(school.phase)]}

@@ -167,9 +167,8 @@ class Gap:
         lines += [str(line) for line in self.steps_reached(now)]
         if len(self.steps) > 2:
             first = self.steps[1]
-            words = str(_("The first step is %(gap)s less: %(label)s."))
             less = changed_by(difference(now, first.gap, self.page.indicator), self.page.indicator)
-            lines.append(words % {"gap": less, "label": first.label[:1].lower() + first.label[1:]})
+            lines.append(str(_("The first step is %(gap)s less.")) % {"gap": less})
         return lines
 
     def steps_reached(self, now: float) -> list[StrOrPromise]:
@@ -182,9 +181,11 @@ class Gap:
                 )
             )
         elif now <= self.others_gap:
-            said.append(_("It is no wider already than the average of the schools it is compared with."))
+            words = _("It is already no wider than the average of the schools it is compared with: %(gap)s.")
+            said.append(words % {"gap": changed_by(self.others_gap, self.page.indicator)})
         if self.wales_gap is not None and now <= self.wales_gap:
-            said.append(_("It is no wider already than the average of Wales."))
+            words = _("It is already no wider than the average of Wales: %(gap)s.")
+            said.append(words % {"gap": changed_by(self.wales_gap, self.page.indicator)})
         return said
 
     @property

@@ -99,12 +99,7 @@ class History:
         spread, value = self.spreads.get(year), self.shown[year].value
         if spread is None or value is None or self.page.is_small:
             return ""
-        beside = difference(value, spread.median, self.page.indicator)
-        if beside == 0:
-            return str(_("now at the middle of the schools it is compared with"))
-        if beside > 0:
-            return str(_("now above the middle of the schools it is compared with"))
-        return str(_("now below the middle of the schools it is compared with"))
+        return str(self.page.compared.beside_middle(difference(value, spread.median, self.page.indicator)))
 
     @property
     def chart(self) -> charts.Trend | None:

@@ -323,13 +323,18 @@ class Moved:
     beyond_chance: bool
 
 
+def is_beyond_chance(row: MeasureRow) -> bool:
+    """Context moves for reasons that are not the school's."""
+    return row.indicator.direction != Direction.NONE and row.trend in {Trend.ROSE, Trend.FELL}
+
+
 def moved_rows(rows: Iterable[MeasureRow]) -> list[Moved]:
     """Measures with a figure of the newest year and of the year before in the same series, in the catalogue's
     order. Where the noise is not known, nothing is said to be beyond it."""
     rows = list(rows)
     latest = max((row.year for row in rows), default=0)
     return [
-        Moved(row, change_sentence(row), row.trend in {Trend.ROSE, Trend.FELL})
+        Moved(row, change_sentence(row), is_beyond_chance(row))
         for row in rows
         if row.change and row.year == latest
     ]
