@@ -246,15 +246,14 @@ CELERY_BEAT_SCHEDULE = {
     "drop-what-expired": {"task": "schools.drop_expired", "schedule": 3600.0},
 }
 
-# --- support of schools --------------------------------------------------------------------------
-# No source fixes these: each region says what it wants.
+# --- support of schools: no source fixes these, each region says what it wants --------------------
 # From which share of a school's days on its advisers are told that most are booked.
 DAYS_WARNED_FROM_PERCENT = env.number("DAYS_WARNED_FROM_PERCENT", 80)
-# How many days a year a full-time adviser has for schools; more than that stands out in the workload.
+# How many days a year a full-time adviser has for schools.
 DELIVERY_DAYS_OF_A_POST = env.number("DELIVERY_DAYS_OF_A_POST", 190)
 # Of fewer schools no share is worked out, and those who may not see them are shown no sum.
 FEWEST_SCHOOLS_IN_A_SUM = env.number("FEWEST_SCHOOLS_IN_A_SUM", 5)
-# How many judgements are drawn for moderators to look at together.
+# How many judgements are drawn for moderators.
 MODERATION_SAMPLE_SIZE = env.number("MODERATION_SAMPLE_SIZE", 12)
 
 # --- audit -------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from tests.architecture.sources import python_files, relative
 from tests.architecture.test_models import our_models
 from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
+from tests.schools.days.states import a_day_entry, a_day_request
 from tests.schools.support.years import dates
 
 # Where a thing begins; every other state is reached by a step.
@@ -37,10 +38,12 @@ FIRST = {
     "schools.Review": "writing",
     "schools.SupportCycle": "preparing",
     "schools.SupportJudgement": "gathering",
+    "schools.DayEntry": "planned",
+    "schools.DayRequest": "asked",
 }
 # Made in this state at once: a file that cannot be stored.
 SHARED = {support_steps.CLOSE: "schools.SupportCycle"}
-ALSO_FIRST = {("schools.ImportBatch", "refused")}
+ALSO_FIRST = {("schools.ImportBatch", "refused"), ("schools.DayEntry", "used")}
 
 
 def models_with_states() -> dict[str, type[Model]]:
@@ -110,6 +113,8 @@ def row_in(world: World, label: str, state: str) -> Model:
         "schools.Review": a_review,
         "schools.SupportCycle": a_cycle,
         "schools.SupportJudgement": a_judgement,
+        "schools.DayEntry": a_day_entry,
+        "schools.DayRequest": a_day_request,
     }[label](world, state)
 
 
