@@ -38,6 +38,7 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
             load_region(region, people, schools, say)
         posts = accounts.posts_in_generated_region()
         accounts.give_posts(people, region, posts)
+        add_reviews(posts, people)
         if add_support_levels(region=region, people=people, shown=posts.caseload):
             say("Support levels: last year's are published, this year's on their way.")
         compare(region, people["data"], say)
