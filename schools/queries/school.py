@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from schools.enums import Group, IndicatorKind
+from schools.enums import Group, IndicatorKind, IndicatorState
 from schools.models import CategoryRecord, Contact, Indicator, Release, Result, School, SchoolLink
 
 
@@ -32,17 +32,27 @@ def newest_results(school: School) -> list[PublishedFigure]:
         .order_by("indicator_id", "part", "-year")
         .distinct("indicator_id", "part")
         .select_related("indicator", "release")
+        .with_groups_beside()
     )
     figures = [
-        PublishedFigure(row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release)
+        PublishedFigure(
+            row.indicator, row.part, row.value, row.cohort, row.missing, row.year, row.release, row.beside
+        )
         for row in newest
     ]
     return sorted(figures, key=lambda figure: (figure.indicator.position, figure.part))
 
 
 def published_figures(school: School) -> list[PublishedFigure]:
-    """What a publication gave. Teacher assessment is history and stands on its measure's page."""
-    return [row for row in newest_results(school) if not is_assessment(row)]
+    return published_among(newest_results(school))
+
+
+def published_among(results: Iterable[PublishedFigure]) -> list[PublishedFigure]:
+    """What a publication gave. Teacher assessment is history and stands on its measure's page, like measures
+    that are retired."""
+    return [
+        row for row in results if not is_assessment(row) and row.indicator.state != IndicatorState.RETIRED
+    ]
 
 
 def is_assessment(figure: PublishedFigure) -> bool:

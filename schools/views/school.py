@@ -27,6 +27,7 @@ from schools.queries.school import (
     is_assessment,
     links_of,
     newest_results,
+    published_among,
     published_figures,
     releases_of,
 )
@@ -72,7 +73,7 @@ def school(request: HttpRequest, school: School) -> HttpResponse:
     comparators = default_comparators(school) if context["sees_detail"] else None
     rows = measure_rows(school, exact=exact, comparators=comparators) if comparators else []
     context |= {
-        "figures": [published(row, exact) for row in results if not is_assessment(row)],
+        "figures": [published(row, exact) for row in published_among(results)],
         "rows": rows,
         "compared": ComparedWith(comparators) if comparators else None,
         "glance": glance(school, rows),
