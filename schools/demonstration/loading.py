@@ -20,6 +20,7 @@ from schools.demonstration.people import (
 )
 from schools.demonstration.realfiles import read_folder
 from schools.demonstration.region import SEED, DemonstrationRegion, generate_region, last_results_year
+from schools.demonstration.reviews import add_reviews
 from schools.demonstration.storing import Say, make_releases, store_generated, store_real
 from schools.demonstration.support import add_support_levels
 from schools.enums import BatchState, ContactRole
