@@ -10,6 +10,7 @@ from core import clock
 from core.models import User
 from schools.demonstration import accounts
 from schools.demonstration.catalogue import add_notes, announce_newest
+from schools.demonstration.days import add_days
 from schools.demonstration.files import demonstration_files
 from schools.demonstration.people import (
     PlannedContact,
@@ -42,6 +43,8 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         add_reviews(posts, people)
         if add_support_levels(region=region, people=people, shown=posts.caseload):
             say("Support levels: last year's are published, this year's on their way.")
+        if add_days(region=region, people=people, shown=posts.caseload):
+            say("Days of support: booked at the schools of Cardiff and of the caseload.")
         compare(region, people["data"], say)
         if add_notes(people=people, posts=posts):
             say("Notes: three on attendance.")
