@@ -27,12 +27,14 @@ class PrioritiesForm(NamesNobodyForm):
                 required=False,
                 max_length=200,
                 error_messages={"max_length": _("A priority can have at most 200 characters.")},
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"measure_{number}"] = forms.CharField(
                 label=_("How will we know? (priority %(number)s)") % {"number": number},
                 required=False,
                 max_length=250,
                 error_messages={"max_length": _("A success measure can have at most 250 characters.")},
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     def clean(self) -> dict[str, Any]:
