@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from schools.comparisons.arrays import Flags, Floats, Ints, key_of
-from schools.comparisons.frames import Measures, Results, Schools
+from schools.comparisons.frames import Measures, Schools
+from schools.comparisons.results import Results
 from schools.comparisons.vocabulary import PARTS, PUPILS
 from schools.disclosure import IN_FULL_FROM
 

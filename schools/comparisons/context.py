@@ -46,7 +46,12 @@ def by_year(frames: Frames, indicator: int, first: int, last: int) -> Floats:
     rows = np.flatnonzero(frames.results.indicator == indicator)
     cells = candidates(frames.results, rows, frames.schools, frames.measures)
     cells = cells.only(may_be_displayed(cells, frames.measures))
-    whole = (cells.pupils == ALL_PUPILS) & (cells.part == WHOLE_SCHOOL) & (cells.year >= first)
+    whole = (
+        (cells.pupils == ALL_PUPILS)
+        & (cells.part == WHOLE_SCHOOL)
+        & (cells.year >= first)
+        & (cells.year <= last)
+    )
     cells = cells.only(whole)
     table[cells.school, cells.year - first] = cells.value
     for column in range(1, table.shape[1]):

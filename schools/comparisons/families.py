@@ -100,7 +100,7 @@ def cut_to(lists: list[T], sizes: Ints) -> list[T]:
 
 def weights_in_force(frames: Frames, phase: str) -> list[Weight]:
     """Those of the newest year of the figures: the phase's own or, where it has none, everybody's."""
-    newest = int(frames.results.year.max(initial=0))
+    newest = frames.newest_year
     for name in (phase, ""):
         in_force = [valid_from for valid_from in frames.weights.get(name, {}) if valid_from <= newest]
         if in_force:
@@ -111,12 +111,9 @@ def weights_in_force(frames: Frames, phase: str) -> list[Weight]:
 def facts_of(frames: Frames, weights: list[Weight]) -> Floats:
     """One row a school, one column a weight: the newest figure that is not too old, as logarithm where the
     weight says so; not a number where there is none."""
-    years = frames.results.year
     found = np.full((len(frames.schools.ids), len(weights)), np.nan)
-    if not len(years):
-        return found
-    last = int(years.max())
-    first = max(int(years.min()), last - OLDEST + 1)
+    last = frames.newest_year
+    first = last - OLDEST + 1
     for column, weight in enumerate(weights):
         values = by_year(frames, weight.indicator, first, last)[:, -1]
         if weight.logarithmic:

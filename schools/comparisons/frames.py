@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection, transaction
-from numpy.typing import NDArray
 
 from schools.comparisons.arrays import Flags, Floats, Ints
-from schools.comparisons.binary import RowBlocks
-from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS, case_of
+from schools.comparisons.changes import ReadUntil, newest_events
+from schools.comparisons.results import Results, newest_year, read_results
+from schools.comparisons.vocabulary import MEDIA, PHASES
 from schools.disclosure import counts_pupils, is_mean, is_pooled, unpublished_from
 from schools.enums import Direction
 from schools.models import (
@@ -72,24 +72,6 @@ class Measures:
 
 
 @dataclass(frozen=True)
-class Results:
-    """One entry a result that has a value. Schools and indicators by place, words by their number; `cohort`
-    is -1 where the publication gives none."""
-
-    school: NDArray[np.int32]
-    indicator: NDArray[np.int16]
-    year: NDArray[np.int16]
-    pupils: NDArray[np.int8]
-    part: NDArray[np.int8]
-    cohort: NDArray[np.int32]
-    value: NDArray[np.float64]
-    year_known: NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.value)
-
-
-@dataclass(frozen=True)
 class Weight:
     """How much an indicator counts in the likeness of schools: percent."""
 
@@ -119,6 +101,10 @@ class Frames:
     boundaries: dict[tuple[int, int, int, int], tuple[float, float, float]]
     weights: Weights
     results: Results
+    # Of all results, also of those that were not read.
+    newest_year: int
+    # The newest audit rows at that moment.
+    read_until: ReadUntil
     categories: list[Category]
     # successor → predecessors, by place in schools
     predecessors: dict[int, list[int]]
@@ -137,24 +123,31 @@ def one_moment() -> Iterator[None]:
 
 def read(region: Region) -> Frames:
     with one_moment():
-        schools = read_schools(region)
-        measures = read_measures()
-        place = {pk: place for place, pk in enumerate(schools.ids.tolist())}
-        return Frames(
-            schools=schools,
-            measures=measures,
-            bands=read_bands(),
-            boundaries=read_boundaries(measures),
-            weights=read_weights(measures),
-            results=read_results(schools, measures),
-            categories=[
-                Category(place[school], year, category)
-                for school, year, category in CategoryRecord.objects.filter(school__scope__isnull=False)
-                .order_by("school_id", "year")
-                .values_list("school_id", "year", "category")
-            ],
-            predecessors=read_predecessors(place),
-        )
+        schools, measures = read_schools(region), read_measures()
+        results = read_results(schools.ids, measures.ids)
+        return framed(schools, measures, read_weights(measures), results)
+
+
+def framed(schools: Schools, measures: Measures, weights: Weights, results: Results) -> Frames:
+    """The results with all that they are compared by."""
+    place = {pk: place for place, pk in enumerate(schools.ids.tolist())}
+    return Frames(
+        schools=schools,
+        measures=measures,
+        bands=read_bands(),
+        boundaries=read_boundaries(measures),
+        weights=weights,
+        results=results,
+        newest_year=newest_year(),
+        read_until=newest_events(),
+        categories=[
+            Category(place[school], year, category)
+            for school, year, category in CategoryRecord.objects.filter(school__scope__isnull=False)
+            .order_by("school_id", "year")
+            .values_list("school_id", "year", "category")
+        ],
+        predecessors=read_predecessors(place),
+    )
 
 
 def read_schools(region: Region) -> Schools:
@@ -245,38 +238,6 @@ def read_predecessors(place: dict[int, int]) -> dict[int, list[int]]:
     ):
         found[place[successor]].append(place[predecessor])
     return dict(found)
-
-
-RESULTS = f"""
-    COPY (
-        SELECT result.school_id::integer, result.indicator_id::integer, result.year,
-            {case_of('result."group"', PUPILS)}, {case_of("result.part", PARTS)},
-            COALESCE(result.cohort, -1)::integer, result.value, release.year_known
-        FROM schools_result result JOIN schools_release release ON release.id = result.release_id
-        WHERE result.value IS NOT NULL
-    ) TO STDOUT (FORMAT BINARY)
-"""  # noqa: S608  # made of our own enumerations
-
-
-def read_results(schools: Schools, measures: Measures) -> Results:
-    blocks = RowBlocks(
-        [
-            ("school", ">i4", "i4"),
-            ("indicator", ">i4", "i4"),
-            ("year", ">i2", "i2"),
-            ("pupils", ">i2", "i1"),
-            ("part", ">i2", "i1"),
-            ("cohort", ">i4", "i4"),
-            ("value", ">f8", "f8"),
-            ("year_known", "?", "?"),
-        ]
-    )
-    with connection.cursor() as cursor, blocks.copying() as file:
-        cursor.copy_expert(RESULTS, file)
-    columns = blocks.columns()
-    columns["school"] = np.searchsorted(schools.ids, columns["school"]).astype(np.int32)
-    columns["indicator"] = np.searchsorted(measures.ids, columns["indicator"]).astype(np.int16)
-    return Results(**columns)
 
 
 def whole(values: list[int]) -> Ints:

@@ -9,11 +9,12 @@ from schools.comparisons.arrays import Ints
 from schools.comparisons.cells import Cells, candidates
 from schools.comparisons.context import context_of
 from schools.comparisons.figures import Figures, figures
-from schools.comparisons.frames import Frames, Results
+from schools.comparisons.frames import Frames
 from schools.comparisons.hiding import may_be_displayed
 from schools.comparisons.lines import Lines
 from schools.comparisons.places import Cuts, Places, place
 from schools.comparisons.pooled import Pooled, pool
+from schools.comparisons.results import Results
 
 # About so many steps of progress, and never more results than this in one of them.
 STEPS = 8
@@ -22,8 +23,10 @@ MOST_RESULTS = 3_000_000
 
 @dataclass(frozen=True)
 class Computed:
-    """All that some of the indicators give, and the share of the work that is done with them."""
+    """All that some of the indicators give, and the share of the work that is done with them. `every`: the
+    figures that may be published, also those that may not be displayed by themselves."""
 
+    every: Cells
     cells: Cells
     places: Places
     cuts: Cuts
@@ -43,6 +46,7 @@ def compute(frames: Frames) -> Iterator[Computed]:
         places, cuts, lines = place(cells, frames, context)
         done += len(rows)
         yield Computed(
+            every=every,
             cells=cells,
             places=places,
             cuts=cuts,

@@ -1,8 +1,12 @@
 """Compute the comparisons anew. The life of a run:
 
-    building → current    when it is whole, in one transaction with
-    current  → replaced   for the run before
-    building → failed     if its job ended without it
+    building → current     when it is whole, in one transaction with
+    current  → replaced    for the run before
+    building → correction  if it only put right the run that is shown
+    building → failed      if its job ended without it
+
+After an import the run that is shown is put right where the new figures reach it. Where they reach too far,
+where more than figures changed, and when somebody asks for it, everything is computed anew.
 
 A job that was interrupted finds its run still building and starts it again from nothing.
 """
@@ -17,13 +21,16 @@ from core.jobs import Progress, enqueue, sole_worker, work
 from core.models import Job, User
 from core.transitions import Transition, advance
 from schools.comparisons import categories, families, frames, whole, write
+from schools.comparisons.changes import audit_of, newest_events
 from schools.enums import RunState, RunStep
-from schools.models import ComparisonRun, Region
+from schools.models import BenchmarkBand, ComparisonRun, FamilyWeight, Region
 from schools.queries.runs import newest_import
+from schools.services.corrections import correct_shown_run
 
 KIND = "schools.recompute"
 SHOW = Transition("show", sources=[RunState.BUILDING], target=RunState.CURRENT)
 REPLACE = Transition("replace", sources=[RunState.CURRENT], target=RunState.REPLACED)
+CORRECT = Transition("correct", sources=[RunState.BUILDING], target=RunState.CORRECTION)
 GIVE_UP = Transition("give up", sources=[RunState.BUILDING], target=RunState.FAILED)
 
 # Replaced runs whose rows are kept: a page that began to read one may go on.
@@ -33,21 +40,27 @@ log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
-def start_run(*, region: Region, by: User | None) -> ComparisonRun:
-    """Ask for a run. Whoever asks while one waits or is being computed is given that one."""
-    return run_of(job_for(region, by), region)
+def start_run(*, region: Region, by: User | None, corrects: bool = False) -> ComparisonRun:
+    """Ask for a run. Whoever asks while one waits or is being computed is given that one. `corrects`: it is
+    enough to put right the run that is shown."""
+    return run_of(job_for(region, by, corrects=corrects), region)
 
 
-def job_for(region: Region, by: User | None) -> Job:
+def job_for(region: Region, by: User | None, *, corrects: bool) -> Job:
     """One asks after the other, so that the second finds the first one's job. A job whose run is shown
     already, and which only clears up, reads no more figures: another is made."""
     in_turn(region)
     key = str(region.pk)
     underway = Job.objects.filter(kind=KIND, state__in=[JobState.QUEUED, JobState.RUNNING])
-    clearing = underway.filter(key=key, run__state=RunState.CURRENT).first()
+    over = [RunState.CURRENT, RunState.CORRECTION]
+    clearing = underway.filter(key=key, run__state__in=over).first()
     if clearing:
         key = f"{key} after {clearing.pk}"
-    return enqueue(KIND, key=key, by=by, region_id=region.pk)
+    job = enqueue(KIND, key=key, by=by, region_id=region.pk, corrects=corrects)
+    if job.arguments.get("corrects") and not corrects:
+        job.arguments["corrects"] = False
+        job.save(update_fields=["arguments"])
+    return job
 
 
 def in_turn(region: Region) -> None:
@@ -55,25 +68,26 @@ def in_turn(region: Region) -> None:
     Region.objects.select_for_update(no_key=True).get(pk=region.pk)
 
 
-def recompute_now(*, region: Region, by: User | None) -> ComparisonRun:
+def recompute_now(*, region: Region, by: User | None, corrects: bool = False) -> ComparisonRun:
     """The same without waiting for a worker, in this process; unless a worker has it already."""
     with transaction.atomic():
-        job = job_for(region, by)
+        job = job_for(region, by, corrects=corrects)
     with sole_worker(job.pk) as alone:
         if alone:
             work(job.pk, carry_out)
     return run_of(job, region)
 
 
-def carry_out(job: Job, progress: Progress, *, region_id: int) -> None:
+def carry_out(job: Job, progress: Progress, *, region_id: int, corrects: bool = False) -> None:
     """Safe to run twice, and to run again after it was interrupted anywhere."""
     region = Region.objects.get(pk=region_id)
     run = run_of(job, region)
     if run.state == RunState.BUILDING:
         give_up_others(run)
-        build(run, progress)
-        while not show(run):
+        if not (corrects and correct(run, progress)):
             build(run, progress)
+            while not show(run):
+                build(run, progress)
     drop_old_runs()
 
 
@@ -90,6 +104,19 @@ def give_up_others(run: ComparisonRun) -> None:
         advance(other, GIVE_UP, finished_at=clock.now())
 
 
+@transaction.atomic
+def correct(run: ComparisonRun, progress: Progress) -> bool:
+    """Whether putting right the run that is shown was enough."""
+    tell(run, progress, 0, RunStep.CORRECTING)
+    in_turn(run.region)
+    counts = correct_shown_run(run.region)
+    if counts is None:
+        return False
+    until = newest_import(run.region)
+    advance(run, CORRECT, finished_at=clock.now(), counts=counts, data_until=until, progress_note="")
+    return True
+
+
 def build(run: ComparisonRun, progress: Progress) -> None:
     tell(run, progress, 0, RunStep.READING)
     run.data_until = newest_import(run.region)
@@ -102,15 +129,16 @@ def build(run: ComparisonRun, progress: Progress) -> None:
         tell(run, progress, 10 + int(70 * computed.done), RunStep.COMPARING)
     write.attach_partition(run)
     tell(run, progress, 90, RunStep.SUMMARISING)
-    write.families(run, families.families(found), found.schools)
-    write.categories(run, categories.summaries(found), found.schools)
+    write.families(run, families.families(found), found)
+    write.categories(run, categories.summaries(found), found)
     run.counts = {
         "schools": len(found.schools.ids),
         "results": len(found.results),
-        "newest_year": int(found.results.year.max(initial=0)),
+        "newest_year": found.newest_year,
         **stored.counts(),
     }
-    run.save(update_fields=["data_until", "counts"])
+    run.read_until = found.read_until
+    run.save(update_fields=["data_until", "read_until", "counts"])
 
 
 def tell(run: ComparisonRun, progress: Progress, percent: int, step: RunStep) -> None:
@@ -123,12 +151,19 @@ def show(run: ComparisonRun) -> bool:
     """Move the pointer: from this moment pages read the new run, and none of them both. Not if figures were
     imported since it read them: whoever imported was given this run."""
     in_turn(run.region)
-    if run.data_until != newest_import(run.region):
+    if run.data_until != newest_import(run.region) or settings_changed_since(run):
         return False
     for before in ComparisonRun.objects.filter(region=run.region, state=RunState.CURRENT):
         advance(before, REPLACE)
     advance(run, SHOW, finished_at=clock.now(), progress_note="")
     return True
+
+
+def settings_changed_since(run: ComparisonRun) -> bool:
+    """Whether bounds of groups or weights of families changed after the run read them."""
+    now = newest_events()
+    tables = [audit_of(BenchmarkBand), audit_of(FamilyWeight)]
+    return any(run.read_until.get(table, now[table]) != now[table] for table in tables)
 
 
 def drop_old_runs() -> None:

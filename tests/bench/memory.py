@@ -14,9 +14,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csc_portal.settings")
     django.setup()
     # The models are ready only now.
-    from schools.comparisons import whole, write  # noqa: PLC0415
+    from schools.comparisons import columns, families, whole  # noqa: PLC0415
     from schools.comparisons.binary import encoded  # noqa: PLC0415
-    from schools.comparisons.frames import ALWAYS, Frames, Measures, Results, Schools  # noqa: PLC0415
+    from schools.comparisons.frames import (  # noqa: PLC0415
+        ALWAYS,
+        Frames,
+        Measures,
+        Results,
+        Schools,
+        Weight,
+    )
     from schools.comparisons.vocabulary import PHASES  # noqa: PLC0415
     from schools.models import ComparisonRun  # noqa: PLC0415
 
@@ -37,6 +44,7 @@ def main() -> None:
     ids = np.arange(SCHOOLS)
     schools = Schools(
         ids=ids,
+        numbers=[str(number) for number in range(SCHOOLS)],
         phase=ids % 5 // 4,
         medium=ids % 2,
         authority=np.where(ids < 400, ids % 5, -1),
@@ -48,19 +56,37 @@ def main() -> None:
         ids=np.arange(MEASURES),
         direction=np.ones(MEASURES, dtype=np.int64),
         benchmarked=np.ones((MEASURES, len(PHASES)), dtype=bool),
-        is_percent=np.ones(MEASURES, dtype=bool),
+        is_mean=np.ones(MEASURES, dtype=bool),
+        is_pooled=np.ones(MEASURES, dtype=bool),
+        counts_pupils=np.ones(MEASURES, dtype=bool),
+        lowest=np.zeros(MEASURES),
+        highest=np.full(MEASURES, 200.0),
+        decimals=np.ones(MEASURES, dtype=np.int64),
         unpublished_from=np.full(MEASURES, ALWAYS),
         breaks=frozenset(),
         fsm=0,
         pupils=1,
     )
     bands = {phase: {2012: [40.0, 60.0, 80.0, 100.0]} for phase in ("primary", "secondary")}
-    found = Frames(schools, measures, bands, results, [], {})
+    weights = {"": {2012: [Weight(0, False, 70.0), Weight(1, False, 30.0)]}}
+    found = Frames(
+        schools=schools,
+        measures=measures,
+        bands=bands,
+        boundaries={},
+        weights=weights,
+        results=results,
+        newest_year=2025,
+        read_until={},
+        categories=[],
+        predecessors={},
+    )
     run = ComparisonRun(pk=1)
     for portion in whole.compute(found):
-        columns = write.columns_of(run, portion.cells, portion.places, schools, measures)
-        for _piece in encoded(list(columns.values()), len(portion.cells)):
+        made = columns.comparisons(run, portion.cells, portion.places, schools, measures)
+        for _piece in encoded(list(made.values()), len(portion.cells)):
             pass
+    families.families(found)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES_PER_GB)
 
 

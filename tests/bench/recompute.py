@@ -12,14 +12,16 @@ import numpy as np
 from django.db import connection
 
 from core.jobs import Progress
-from schools.comparisons import frames, whole, write
+from schools.comparisons import columns, frames, whole
 from schools.comparisons.binary import encoded
 from schools.comparisons.cells import candidates
 from schools.comparisons.context import context_of
 from schools.comparisons.hiding import may_be_displayed
 from schools.comparisons.places import place
+from schools.comparisons.results import RESULTS
 from schools.models import Comparison, Region
 from schools.services.recompute import carry_out, start_run
+from tests.bench import corrections
 from tests.bench.cost import Cost, seconds
 from tests.bench.figures import Figure
 from tests.bench.nation import make_nation
@@ -51,6 +53,8 @@ def figures(in_database: Callable[[], Any]) -> Iterator[Figure]:
             )
             if schools == SMALL:
                 yield from against_plain_code(costs[schools])
+            else:
+                yield from corrections.figures(region, costs[schools], run_once)
     yield Figure(
         "recompute_growth_400_to_1500_schools",
         costs[LARGE].run / costs[SMALL].run,
@@ -88,7 +92,7 @@ def run_once(region: Region) -> None:
 
 def copy_out() -> None:
     with connection.cursor() as cursor:
-        cursor.copy_expert(frames.RESULTS, io.BytesIO())
+        cursor.copy_expert(RESULTS.format(chosen=""), io.BytesIO())
 
 
 def arithmetic(found: frames.Frames) -> None:
@@ -104,9 +108,9 @@ def pieces_of(region: Region, found: frames.Frames) -> tuple[list[str], list[byt
     names: list[str] = []
     pieces = []
     for portion in whole.compute(found):
-        columns = write.columns_of(run, portion.cells, portion.places, found.schools, found.measures)
-        names = list(columns)
-        pieces.append(b"".join(encoded(list(columns.values()), len(portion.cells))))
+        made = columns.comparisons(run, portion.cells, portion.places, found.schools, found.measures)
+        names = list(made)
+        pieces.append(b"".join(encoded(list(made.values()), len(portion.cells))))
     return names, pieces
 
 

@@ -130,7 +130,7 @@ def store_previewed(batch: ImportBatch, *, by: User | None) -> None:
     if not preview.stores_anything:
         raise DomainError(_("There is nothing new in this file: all of it is stored already."))
     Store(batch, preview.plan).write()
-    start_run(region=region, by=by)
+    start_run(region=region, by=by, corrects=True)
 
 
 @transaction.atomic
@@ -173,4 +173,4 @@ def undo_import(batch: ImportBatch, *, by: User | None) -> None:
     advance(batch, UNDO, undone_at=clock.now(), undone_by=by)
     take_back(batch)
     ImportBatch.objects.filter(pk=batch.pk).update(set_aside=[])
-    start_run(region=region, by=by)
+    start_run(region=region, by=by, corrects=True)

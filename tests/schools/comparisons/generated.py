@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from schools.comparisons.frames import ALWAYS, Category, Frames, Measures, Results, Schools, Weight, last_year
+from schools.comparisons.frames import ALWAYS, Category, Frames, Measures, Schools, Weight, last_year
+from schools.comparisons.results import Results
 from schools.comparisons.vocabulary import MEDIA, PARTS, PHASES, PUPILS
 
 BANDS = {
@@ -237,6 +238,8 @@ def frames_of(facts: Facts) -> Frames:
             value=np.array([result.value for result in results], dtype=np.float64),
             year_known=np.array([result.year_known for result in results], dtype=bool),
         ),
+        newest_year=max((result.year for result in results), default=0),
+        read_until={},
         categories=[Category(place[school], year, category) for school, year, category in facts.categories],
         predecessors=predecessors,
     )
