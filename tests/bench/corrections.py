@@ -1,5 +1,5 @@
-"""What changed figures cost when they are put into the run that is shown, and whether it then stands as a whole
-run would have left it."""
+"""What changed figures cost when they are put into the run that is shown, and whether it then stands as a
+whole run would have left it."""
 
 from collections.abc import Callable, Iterator
 
