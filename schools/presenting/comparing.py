@@ -218,7 +218,7 @@ def group_in_words(uppers: Sequence[float], number: int) -> StrOrPromise:
 
 
 def weights_effect_shown(effect: WeightsEffect) -> EffectShown:
-    phases = []
+    phases: list[tuple[StrOrPromise, list[StrOrPromise]]] = []
     for row in effect.phases:
         if not row.matched_before and not row.matched_after:
             continue

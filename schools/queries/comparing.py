@@ -152,10 +152,10 @@ def last_changes(model: str) -> dict[tuple[str, int], LastChange]:
     events: Any = apps.get_model("schools", f"{model}Event")
     newest = events.objects.order_by("phase", "valid_from", "-pgh_id").distinct("phase", "valid_from")
     rows = list(newest.values_list("phase", "valid_from", "pgh_created_at", "pgh_context"))
-    people = {(context or {}).get("user") for *_set, context in rows} - {None}
+    people = {user for *_set, context in rows if (user := (context or {}).get("user"))}
     names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     return {
-        (phase, valid_from): LastChange(at, names.get((context or {}).get("user"), ""))
+        (phase, valid_from): LastChange(at, names.get((context or {}).get("user", 0), ""))
         for phase, valid_from, at, context in rows
     }
 
