@@ -59,7 +59,7 @@ class EvidenceForm(PortalForm):
         max_length=500,
         assume_scheme="https",
         error_messages={
-            "invalid": _("Enter a whole address, such as https://school.example/review."),
+            "invalid": _("Enter the whole address, as the browser shows it."),
             "max_length": _("The address can have at most 500 characters."),
         },
     )
