@@ -31,6 +31,11 @@ class FactRow:
     label: StrOrPromise
     own: StrOrPromise
     other: StrOrPromise
+    between: str = ""
+
+    @property
+    def difference(self) -> StrOrPromise:
+        return self.between or (_("the same") if str(self.own) == str(self.other) else _("not the same"))
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def facts(own: School, other: School) -> list[FactRow]:
     ]
     near = kilometres(own, other)
     if near is not None:
-        rows.append(FactRow(_("Distance"), "–", str(_("%(km)s km, as the crow flies")) % {"km": near}))
+        rows.append(FactRow(_("Distance"), "–", "–", str(_("%(km)s km, as the crow flies")) % {"km": near}))
     return rows
 
 
@@ -138,7 +143,7 @@ def two_schools_file(page: TwoSchools) -> tuple[list[str], list[list[Cell]]]:
         _("Note"),
     ]
     rows: list[list[Cell]] = [
-        [str(row.label), "", "", str(row.own), str(row.other), "", ""] for row in page.facts
+        [str(row.label), "", "", str(row.own), str(row.other), str(row.difference), ""] for row in page.facts
     ]
     rows += [
         [
