@@ -20,7 +20,7 @@ from schools.presenting.figure import sees_exact
 from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
-from schools.presenting.standing import findings, measure_rows
+from schools.presenting.standing import findings, measure_rows, moved_rows
 from schools.queries.comparators import default_comparators
 from schools.queries.register import by_name, caseload_schools, own_schools
 from schools.wording import facts_line
@@ -77,6 +77,7 @@ def school_block(person: User, school: School) -> dict[str, Any]:
         "rows": rows,
         "compared": ComparedWith(comparators),
         "findings": findings(rows),
+        "moved": moved_rows(rows),
         "glance": glance(school, rows),
         "review": review_card(school, person),
         "may_make_pack": person.has_perm(Permission.MAKE_PACK, school),
