@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from core import clock
+from core import clock, snapshot
 from core.models import RoleAssignment, User
 from core.roles import role_named
 
@@ -92,16 +92,17 @@ def authorise(permission: str, *, find: Callable[..., Any] | None = None) -> Cal
     def mark(view: View) -> View:
         @wraps(view)
         def door(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
-            if find is None:
-                if not allows(request.user, permission):
+            with snapshot.page(request):
+                if find is None:
+                    if not allows(request.user, permission):
+                        raise PermissionDenied
+                    return view(request, **arguments)
+                found = find(request.user, **arguments)
+                if found is None:
+                    raise Http404
+                if not allows(request.user, permission, found):
                     raise PermissionDenied
-                return view(request, **arguments)
-            found = find(request.user, **arguments)
-            if found is None:
-                raise Http404
-            if not allows(request.user, permission, found):
-                raise PermissionDenied
-            return view(request, found)
+                return view(request, found)
 
         door.access = ("permission", str(permission))  # type: ignore[attr-defined]  # read by the guard test
         return door
@@ -111,8 +112,14 @@ def authorise(permission: str, *, find: Callable[..., Any] | None = None) -> Cal
 
 def signed_in(view: View) -> View:
     """Open to everyone who is signed in; the view shows each person only what is theirs."""
-    view.access = ("signed in", "")  # type: ignore[attr-defined]  # read by the guard test
-    return view
+
+    @wraps(view)
+    def door(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+        with snapshot.page(request):
+            return view(request, **arguments)
+
+    door.access = ("signed in", "")  # type: ignore[attr-defined]  # read by the guard test
+    return door
 
 
 def public(reason: str) -> Callable[[View], View]:

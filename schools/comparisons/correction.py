@@ -112,7 +112,7 @@ def joined(one: Results, other: Results) -> Results:
 
 def read(region: Region, changes: Sequence[Change]) -> tuple[Frames, Reach] | None:
     """What the changes reach and the figures that it needs; None where that is so much that a whole run is as
-    well. Inside `frames.one_moment`."""
+    well. The caller holds the region's turn."""
     schools, measures = read_schools(region), read_measures()
     weights = read_weights(measures)
     every = measures.ids[sorted(context_indicators(measures, weights))].tolist()

@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from django.db import connection, transaction
 
+from core.snapshot import one_moment
 from schools.comparisons.arrays import Flags, Floats, Ints
 from schools.comparisons.changes import ReadUntil, newest_events
 from schools.comparisons.results import Results, newest_year, read_results
@@ -110,19 +108,8 @@ class Frames:
     predecessors: dict[int, list[int]]
 
 
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """All that is read inside is of one moment. Inside somebody else's transaction that one's rules hold."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
-
-
 def read(region: Region) -> Frames:
-    with one_moment():
+    with one_moment(read_only=True):
         schools, measures = read_schools(region), read_measures()
         results = read_results(schools.ids, measures.ids)
         return framed(schools, measures, read_weights(measures), results)
