@@ -10,6 +10,8 @@ from core import clock
 from core.models import User
 from schools.demonstration import accounts
 from schools.demonstration.catalogue import add_notes, announce_newest
+from schools.demonstration.comparators import add_own_set
+from schools.demonstration.comparing import add_bounds_ahead
 from schools.demonstration.days import add_days
 from schools.demonstration.files import demonstration_files
 from schools.demonstration.people import (
@@ -45,7 +47,11 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
             say("Support levels: last year's are published, this year's on their way.")
         if add_days(region=region, people=people, shown=posts.caseload):
             say("Days of support: booked at the schools of Cardiff and of the caseload.")
+        newest = last_results_year(clock.today())
+        if add_bounds_ahead(region=region, by=people["data"], newest_year=newest):
+            say("How we compare: bounds for primary schools that are not in force yet.")
         compare(region, people["data"], say)
+        add_own_set(posts.head, people["head"])
         if add_notes(people=people, posts=posts):
             say("Notes: three on attendance.")
         if announce_newest(region=region, by=people["data"]):

@@ -14,7 +14,7 @@ from schools.presenting.change import changed_by, compared_words, difference
 from schools.presenting.measure import MeasurePage, axis, period_label
 from schools.presenting.spread import FEWEST
 from schools.queries.comparators import Displayed, Mean, Series, Spreads, displayed, means_of_wales
-from schools.units import academic_year, measured
+from schools.units import academic_year, measured, plain
 
 GROUPS = (Group.EFSM, Group.NOT_EFSM, Group.ALL)
 BOTH = (Group.EFSM, Group.NOT_EFSM)
@@ -183,6 +183,9 @@ class Gap:
         elif now <= self.others_gap:
             words = _("It is already no wider than the average of the schools it is compared with: %(gap)s.")
             said.append(words % {"gap": changed_by(self.others_gap, self.page.indicator)})
+        if self.wales_gap and self.others_gap is not None and self.others_gap <= self.wales_gap < now:
+            words = _("The average of Wales is %(gap)s.")
+            said.append(words % {"gap": changed_by(self.wales_gap, self.page.indicator)})
         if self.wales_gap is not None and now <= self.wales_gap:
             words = _("It is already no wider than the average of Wales: %(gap)s.")
             said.append(words % {"gap": changed_by(self.wales_gap, self.page.indicator)})
@@ -207,7 +210,11 @@ class Gap:
             slug="gap",
             title=str(_("The gap, in steps")),
             desc="; ".join(f"{step.label}: {step.text}" for step in self.steps),
-            rows=[charts.Bar(step.label, step.gap, step.text, hollow=step.is_aim) for step in self.steps],
+            rows=[
+                charts.Bar(step.label, step.gap, plain(step.gap, self.page.indicator), hollow=step.is_aim)
+                for step in self.steps
+            ],
+            wide=620,
         )
 
     @property
