@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from schools.demonstration import boundaries
 from schools.demonstration.places import outlines
 from schools.demonstration.region import RESULTS_OUT, DemonstrationRegion
 from schools.demonstration.register import PlannedSchool
@@ -62,6 +63,7 @@ def demonstration_files(region: DemonstrationRegion) -> list[DemonstrationFile]:
         ),
         DemonstrationFile("successors.csv", table(SUCCESSOR_COLUMNS, successor_rows(region))),
         *category_files(region),
+        *boundary_files(region),
         *(results_file(region.results, year) for year in region.roll.years),
     ]
 
@@ -119,6 +121,13 @@ def successor_rows(region: DemonstrationRegion) -> list[tuple[str, ...]]:
         for school in region.schools
         if school.successor
     ]
+
+
+def boundary_files(region: DemonstrationRegion) -> list[DemonstrationFile]:
+    if boundaries.YEAR not in region.roll.years:
+        return []
+    content = table(boundaries.COLUMNS, boundaries.boundary_rows())
+    return [DemonstrationFile(f"benchmarks-{boundaries.YEAR}.csv", content, release_of(boundaries.YEAR))]
 
 
 def category_files(region: DemonstrationRegion) -> list[DemonstrationFile]:

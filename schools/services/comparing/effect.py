@@ -1,171 +1,27 @@
 """What a setting would change, worked out by the comparisons themselves before anything is saved."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-import numpy as np
-
-from schools.comparisons.arrays import Flags, Ints
-from schools.comparisons.context import NO_FSM, context_of, groups
-from schools.comparisons.families import Families, families
-from schools.comparisons.frames import ALWAYS, Frames, Weight, read
-from schools.comparisons.vocabulary import PHASES
+from schools.comparisons import effect
+from schools.comparisons.effect import BandsEffect, WeightsEffect
+from schools.comparisons.frames import Frames, Weight, read
 from schools.enums import Phase
 from schools.models import Indicator, Region
-from schools.queries.comparing import EVERY_PHASE
 from schools.services.comparing.rules import WeightGiven
 
 
-@dataclass(frozen=True)
-class Move:
-    """Schools of the region, and of all Wales, from one group to another."""
-
-    before: int
-    after: int
-    region: int
-    wales: int
-
-
-@dataclass(frozen=True)
-class BandsEffect:
-    """On the figures of `year`; `is_ahead`: it will not be in force for them. `before`: the bounds in force
-    then."""
-
-    year: int
-    is_ahead: bool
-    before: list[float]
-    moves: list[Move]
-
-    @property
-    def changed(self) -> Move:
-        """How many change their group, from whichever to whichever."""
-        return self.total(move for move in self.moves if move.before != move.after)
-
-    @property
-    def schools(self) -> Move:
-        return self.total(self.moves)
-
-    @staticmethod
-    def total(moves: Iterable[Move]) -> Move:
-        found = list(moves)
-        return Move(0, 0, sum(move.region for move in found), sum(move.wales for move in found))
-
-
-@dataclass(frozen=True)
-class PhaseEffect:
-    """Of the region's open schools of a phase: how many have similar schools now and would have, and how many
-    of these would be others for the school in the middle."""
-
-    phase: Phase
-    schools: int
-    matched_before: int
-    matched_after: int
-    others: float
-
-
-@dataclass(frozen=True)
-class WeightsEffect:
-    year: int
-    is_ahead: bool
-    phases: list[PhaseEffect]
-
-
 def bands_effect(*, region: Region, phase: Phase, valid_from: int, uppers: Sequence[float]) -> BandsEffect:
-    frames = read(region)
-    context = context_of(frames)
-    newest = frames.newest_year
-    dated = frames.bands.get(phase, {})
-    year = newest_year_of(valid_from, list(dated), newest)
-    at = min(valid_from, year)
-    changed = replace(frames, bands={**frames.bands, phase: {**dated, at: list(uppers)}})
-    started = [start for start in dated if start <= year]
-    column = year - context.first_year
-    before, after = context.group, groups(changed, context.fsm, context.first_year)
-    rows = taking_part(frames, phase, year)
-    if not 0 <= column < before.shape[1]:
-        rows = rows[:0]
-        column = 0
-    return BandsEffect(
-        year=year,
-        is_ahead=valid_from > newest,
-        before=dated[max(started)] if started else [],
-        moves=moves_of(before[rows, column], after[rows, column], frames.schools.authority[rows] >= 0),
-    )
-
-
-def newest_year_of(valid_from: int, starts: list[int], newest: int) -> int:
-    """The newest year with figures in which the set would be in force; the newest of all if it is ahead."""
-    later = [start - 1 for start in starts if start > valid_from]
-    return min([newest, *later]) if valid_from <= newest else newest
-
-
-def taking_part(frames: Frames, phase: Phase, year: int) -> Ints:
-    schools = frames.schools
-    of_phase = schools.phase == PHASES.index(phase)
-    rows: Ints = np.flatnonzero(of_phase & (schools.first_year <= year) & (schools.last_year >= year))
-    return rows
-
-
-def moves_of(before: Ints, after: Ints, in_region: Flags) -> list[Move]:
-    """Of schools that have a group before or after; in the order of the groups."""
-    placed = (before > NO_FSM) | (after > NO_FSM)
-    pairs = list(zip(before[placed].tolist(), after[placed].tolist(), strict=True))
-    wales = Counter(pairs)
-    region = Counter(pair for pair, own in zip(pairs, in_region[placed].tolist(), strict=True) if own)
-    return [Move(*pair, region[pair], wales[pair]) for pair in sorted(wales)]
+    return effect.bands_effect(read(region), phase, valid_from, uppers)
 
 
 def weights_effect(
     *, region: Region, phase: str, valid_from: int, given: Sequence[WeightGiven]
 ) -> WeightsEffect:
     frames = read(region)
-    newest = frames.newest_year
-    dated = frames.weights.get(phase, {})
-    # Not in force yet: as if it were.
-    at = min(valid_from, newest)
-    kept = {start: weights for start, weights in dated.items() if valid_from <= newest or start != at}
-    changed = {**frames.weights, phase: {**kept, at: weights_of(frames, given)}}
-    before, after = families(frames), families(replace(frames, weights=changed))
-    affected = [Phase(phase)] if phase else phases_without_own(frames, newest)
-    return WeightsEffect(
-        year=newest,
-        is_ahead=valid_from > newest,
-        phases=[row for name in affected if (row := phase_effect(frames, name, before, after)).schools],
-    )
+    return effect.weights_effect(frames, phase, valid_from, weights_of(frames, given))
 
 
 def weights_of(frames: Frames, given: Sequence[WeightGiven]) -> list[Weight]:
     ids = dict(Indicator.objects.filter(code__in=[row.code for row in given]).values_list("code", "pk"))
     place = {pk: place for place, pk in enumerate(frames.measures.ids.tolist())}
-    rows = [Weight(place[ids[row.code]], row.logarithmic, row.weight) for row in given]
-    return sorted(rows, key=lambda row: row.indicator)
-
-
-def phases_without_own(frames: Frames, newest: int) -> list[Phase]:
-    own = {
-        phase
-        for phase, dated in frames.weights.items()
-        if phase != EVERY_PHASE and any(start <= newest for start in dated)
-    }
-    return [phase for phase in Phase if phase not in own]
-
-
-def phase_effect(frames: Frames, phase: Phase, before: Families, after: Families) -> PhaseEffect:
-    schools = frames.schools
-    ours = (schools.phase == PHASES.index(phase)) & (schools.authority >= 0) & (schools.last_year == ALWAYS)
-    rows = np.flatnonzero(ours).tolist()
-    others = [len(now - set(members_of(after, row))) for row in rows if (now := set(members_of(before, row)))]
-    return PhaseEffect(
-        phase=phase,
-        schools=len(rows),
-        matched_before=int((before.sizes[rows] > 0).sum()),
-        matched_after=int((after.sizes[rows] > 0).sum()),
-        others=float(np.median(others)) if others else 0.0,
-    )
-
-
-def members_of(found: Families, row: int) -> list[int]:
-    start = int(found.starts[row])
-    members: list[int] = found.members[start : start + int(found.sizes[row])].tolist()
-    return members
+    return [Weight(place[ids[row.code]], row.logarithmic, row.weight) for row in given]
