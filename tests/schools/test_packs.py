@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import re
-import time
+import resource
 import zlib
 from typing import Any
 
@@ -77,12 +77,18 @@ def streams_of(content: bytes) -> bytes:
     return b"\n".join(found)
 
 
+def seconds_of_work() -> float:
+    """Of this process and of those it started, however busy the machine is with others."""
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def test_a_pack_in_english(world: World) -> None:
     run = furnished(world)
-    began = time.monotonic()
+    began = seconds_of_work()
     pack = made(world, PackLanguage.ENGLISH)
 
-    assert time.monotonic() - began < 20
+    assert seconds_of_work() - began < 20
     reader = pypdf.PdfReader(io.BytesIO(bytes(pack.content or b"")))
     assert 1 <= len(reader.pages) <= MOST_PAGES
     text = text_of(pack)

@@ -24,8 +24,14 @@ class NamesNobodyForm(PortalForm):
 
     free_text: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *args: Any, language: str = "", **kwargs: Any
+    ) -> None:
+        """`language` is the one that the review is written in, which need not be the page's."""
         super().__init__(data, *args, **kwargs)
+        for name in self.free_text if language else ():
+            if name in self.fields:
+                self.fields[name].widget.attrs["lang"] = language
         if data is not None and "names_nobody" in data:
             self.ask()
 

@@ -20,6 +20,7 @@ class PrioritiesForm(NamesNobodyForm):
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        language = kwargs.get("language", "")
         super().__init__(data, **kwargs)
         for number in NUMBERS:
             self.fields[f"text_{number}"] = forms.CharField(
@@ -27,14 +28,14 @@ class PrioritiesForm(NamesNobodyForm):
                 required=False,
                 max_length=200,
                 error_messages={"max_length": _("A priority can have at most 200 characters.")},
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "lang": language} if language else {"rows": 2}),
             )
             self.fields[f"measure_{number}"] = forms.CharField(
                 label=_("How will we know? (priority %(number)s)") % {"number": number},
                 required=False,
                 max_length=250,
                 error_messages={"max_length": _("A success measure can have at most 250 characters.")},
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "lang": language} if language else {"rows": 2}),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ FACTS = ("kind", "text", "seen_on", "link")
 @authorise(Permission.LEAD_REVIEW, find=section_readable)
 def review_evidence_new(request: HttpRequest, section: ReviewSection) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = EvidenceForm(*sent, initial={"seen_on": clock.today()})
+    form = EvidenceForm(*sent, initial={"seen_on": clock.today()}, language=section.review.language)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in (*FACTS, "file")}
         try:
@@ -50,7 +50,12 @@ def review_evidence_new(request: HttpRequest, section: ReviewSection) -> HttpRes
 def review_evidence_edit(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     first = {name: getattr(evidence, name) for name in (*FACTS, "version")}
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = EvidenceForm(*sent, initial=first, has_file=hasattr(evidence, "file"))
+    form = EvidenceForm(
+        *sent,
+        initial=first,
+        has_file=hasattr(evidence, "file"),
+        language=evidence.section.review.language,
+    )
     status = 200
     if request.method == "POST":
         status = 422

@@ -22,7 +22,7 @@ from schools.views.review.pages import frame
 @authorise(Permission.LEAD_REVIEW, find=section_readable)
 def review_area_edit(request: HttpRequest, section: ReviewSection) -> HttpResponse:
     first = {name: getattr(section, name) for name in ("standing", "seen", "next", "version")}
-    form = SectionForm(request.POST or None, initial=first)
+    form = SectionForm(request.POST or None, initial=first, language=section.review.language)
     status = 200
     if request.method == "POST":
         status = 422
@@ -72,7 +72,8 @@ def show_refusal(form: Any, refusal: DomainError, version: int) -> int:
 @authorise(Permission.LEAD_REVIEW, find=review_readable)
 def review_priorities(request: HttpRequest, review: Review) -> HttpResponse:
     known = list(review.priorities.all())
-    form = PrioritiesForm(request.POST or None, initial=priorities_of(review, known))
+    initial = priorities_of(review, known)
+    form = PrioritiesForm(request.POST or None, initial=initial, language=review.language)
     status = 200
     if request.method == "POST":
         status = 422
