@@ -1,4 +1,4 @@
-"""A comparator set of the demonstration's head: saved, not in use, so that the default stands on the pages."""
+"""A comparator set of the demonstration's head: saved, not in use, so that the default stands."""
 
 from core.models import User
 from schools.enums import ComparatorRule
