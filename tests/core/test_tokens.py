@@ -183,9 +183,7 @@ def test_nobody_revokes_anothers(client: Client, world: World) -> None:
     assert asked(Client(), key).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "sent", [{}, {"name": "x"}, {"name": "x", "days": "10000"}, {"name": "y" * 61, "days": "30"}]
-)
+@pytest.mark.parametrize("sent", [{"name": "x"}, {"name": "x", "days": "9"}, {"name": "y" * 61, "days": "9"}])
 def test_a_form_with_a_fault_makes_nothing(client: Client, world: World, sent: dict[str, str]) -> None:
     client.force_login(world.people.head)
     assert client.post("/en/account/tokens/new/", sent).status_code == 422
