@@ -8,7 +8,6 @@ import pytest
 
 from schools.comparisons import whole
 from schools.models import ComparisonRun
-from tests.bench.figures import Figure
 from tests.schools.comparisons import stored
 from tests.schools.comparisons.computed import Computed, differences
 from tests.schools.comparisons.generated import (

@@ -37,6 +37,8 @@ class StatedTogether:
 class Statements:
     cells: list[Stated] = field(default_factory=list)
     together: list[StatedTogether] = field(default_factory=list)
+    # Whether the viewer may see the school's detail: then what is not there is hidden.
+    in_detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Contradiction(AssertionError):
 
 
 class Solver:
-    def __init__(self, table: Table, stated: Statements, *, knows_the_rules: bool = True) -> None:
+    def __init__(self, table: Table, stated: Statements) -> None:
         self.table = table
         self.place = {key: number for number, key in enumerate(sorted(table.cells))}
         self.size = len(self.place)
@@ -66,7 +68,7 @@ class Solver:
             self.state([one.key], one.value, one.half)
         for several in stated.together:
             self.state(self.window(several), several.value, several.half + self.rounded_before)
-        if knows_the_rules:
+        if stated.in_detail:
             self.read_the_rules()
 
     @property

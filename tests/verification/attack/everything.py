@@ -1,0 +1,83 @@
+"""Every answer that a viewer can get about some schools, by whatever addresses there are now or will be."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from django.core.cache import cache
+from django.test import Client
+
+from core.models import User
+from schools.services.comparators import make_set
+from tests.architecture.routes import our_routes
+from tests.verification.attack.region import Attacked
+
+FORMS = ("csv", "xlsx")
+# What differs from one answer to the next whatever the figures are.
+PASSING = re.compile(
+    rb"(nonce=\"[^\"]*\"|name=\"csrfmiddlewaretoken\" value=\"[^\"]*\"|csrf[Tt]oken[^,}]*"
+    rb"|data-version=\"[^\"]*\"|\d\d:\d\d(?::\d\d(?:\.\d+)?)?|/runs/\d+/|Run \d+)"
+)
+# Of no figure: what is signed out by, or only leads elsewhere.
+LEFT_OUT = {"sign_out", "metrics", "health", "ready"}
+
+
+def answers_for(person: User, attacked: Attacked, numbers: list[str], codes: list[str]) -> dict[str, bytes]:
+    """By address, without what passes."""
+    client = Client(raise_request_exception=True)
+    client.force_login(person)
+    found = {}
+    for address in addresses(numbers, codes):
+        cache.clear()
+        answer = client.get(address)
+        if answer.status_code == 200:
+            found[address] = without_what_passes(address, answer.getvalue())
+    return found
+
+
+def addresses(numbers: list[str], codes: list[str]) -> Iterator[str]:
+    for route in our_routes():
+        if route.name in LEFT_OUT or re.search(r"[\^$\\(]", route.address):
+            continue
+        yield from dict.fromkeys(filled(route.address, route.arguments, numbers, codes))
+
+
+def filled(
+    address: str, arguments: tuple[str, ...], numbers: list[str], codes: list[str]
+) -> Iterator[str]:
+    """The address with every school and measure in it; nothing if it asks for something else."""
+    choices = {
+        "number": numbers,
+        "other": numbers[::-1],
+        "code": codes,
+        "form": FORMS,
+        "format": FORMS,
+        "year": ["2025"],
+    }
+    if not set(arguments) <= set(choices):
+        return
+    for school, other in zip(numbers, numbers[::-1], strict=True):
+        for code in codes if "code" in arguments else codes[:1]:
+            for form in FORMS:
+                facts = {"number": school, "other": other, "code": code, "form": form, "year": "2025"}
+                facts["format"] = form
+                yield re.sub(r"<(?:\w+:)?(\w+)>", lambda found, facts=facts: facts[found[1]], address)
+
+
+def without_what_passes(address: str, content: bytes) -> bytes:
+    if address.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            names = [name for name in sorted(book.namelist()) if not name.startswith("docProps/")]
+            return b"\n".join(book.read(name) for name in names)
+    return PASSING.sub(b"", content)
+
+
+def make_own_sets(person: User, attacked: Attacked) -> None:
+    """The person's own set for the first school: every other one, those with hidden figures among them."""
+    first, *others = attacked.schools.values()
+    make_set(
+        school=first, name="Mine", rule="by_name", numbers=[school.number for school in others], by=person
+    )
+
+
