@@ -33,6 +33,8 @@ USED, PLANNED = (0.1, 0.45), (0.1, 0.4)
 LONGEST_VISIT = 6
 # A visit every so many days, back to September and ahead to July.
 APART = 17
+KINDS_USED = (VisitKind.AUTUMN, VisitKind.MONITORING, VisitKind.JOINT)
+KINDS_PLANNED = (VisitKind.JOINT, VisitKind.MONITORING, VisitKind.SPRING, VisitKind.SPRING, VisitKind.SUMMER)
 WORDS = {
     VisitKind.AUTUMN: ("Standards and support level", "Safonau a lefel cymorth"),
     VisitKind.MONITORING: ("Progress of the support plan", "Cynnydd y cynllun cymorth"),
@@ -90,16 +92,16 @@ def in_quarters(days: float) -> Decimal:
 
 
 def visits(
-    budget: DayBudget, school: School, adviser: User, state: DayState, days: Decimal
+    budget: DayBudget, school: School, adviser: User, state: DayState, days: Decimal, after: int = 4
 ) -> list[DayEntry]:
     """The days in a few visits: back from today for what is used, ahead for what is planned."""
     today, now = clock.today(), clock.now()
     used = state == DayState.USED
-    kinds = [VisitKind.AUTUMN, VisitKind.MONITORING, VisitKind.JOINT] if used else [*WORDS][::-1]
+    kinds = KINDS_USED if used else KINDS_PLANNED
     found = []
     for number, part in enumerate(parts(days)):
         kind = kinds[number % len(kinds)]
-        away = dt.timedelta(days=APART * number + 4)
+        away = dt.timedelta(days=APART * number + after)
         on = max(today - away, dt.date(budget.year - 1, 9, 2)) if used else today + away
         found.append(
             DayEntry(
@@ -139,7 +141,9 @@ def ask_for_more(shown: list[School], people: dict[str, User]) -> None:
     left = budget.ceiling - budget.booked
     if left >= 1:
         DayEntry.objects.bulk_create(
-            visits(budget, budget.school, people["adviser"], DayState.PLANNED, left - Decimal("0.5"))
+            visits(
+                budget, budget.school, people["adviser"], DayState.PLANNED, left - Decimal("0.5"), after=11
+            )
         )
     DayRequest.objects.create(
         budget=budget,

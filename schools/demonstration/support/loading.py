@@ -1,5 +1,6 @@
 """Writes the two years: rows as the services would have written them over the months."""
 
+import dataclasses
 import datetime as dt
 
 from django.db import transaction
@@ -42,6 +43,8 @@ SIDES = {
     JudgementStepKind.GOVERNOR_AGREED: (SchoolSide.GOVERNOR, SchoolVerdict.AGREED),
     JudgementStepKind.GOVERNOR_DISPUTED: (SchoolSide.GOVERNOR, SchoolVerdict.DISPUTED),
 }
+# Which of the shown schools was changed by its authority's moderation.
+CHANGED = 2
 # In days from today, for the year under way: drafts are overdue since two days.
 DATES = {
     "opens_on": -OPENED_DAYS_AGO,
@@ -68,7 +71,7 @@ def add_support_levels(*, region: Region, people: dict[str, User], shown: list[S
         .order_by("number")
     )
     chance = stream(SEED, "support")
-    staff = hire_staff(region, schools, chance)
+    staff = hire_staff(region, schools, shown, chance)
     if not SupportPeriod.objects.filter(region=region).exists():
         period = turn_on(region=region, by=people["consortium"])
         SupportPeriod.objects.filter(pk=period.pk).update(on_at=clock.now() - dt.timedelta(days=430))
@@ -77,7 +80,10 @@ def add_support_levels(*, region: Region, people: dict[str, User], shown: list[S
     last = [drawn(school, chance, {row.pk: S.FINAL for row in schools}) for school in schools]
     Writing(year_of(region, year - 1, -365, people["consortium"]), staff, people, 365).write(last)
     states = arranged(shown, schools)
-    this = [drawn(school, chance, states) for school in schools]
+    this = [
+        dataclasses.replace(case, moderated=True) if case.school in shown[CHANGED : CHANGED + 1] else case
+        for case in (drawn(school, chance, states) for school in schools)
+    ]
     Writing(year_of(region, year, 0, people["consortium"]), staff, people, 0).write(this)
     return True
 
@@ -87,7 +93,11 @@ def arranged(shown: list[School], schools: list[School]) -> dict[int, S]:
     where the demonstration's authority officer can decide it."""
     order = [S.DRAFTED, S.DISPUTED, S.AUTHORITY_MODERATED, S.AGREED, S.FINAL, S.GATHERING, S.GATHERING]
     states = dict(zip([school.pk for school in shown], order, strict=False))
-    rhondda = [school for school in schools if school.authority.code == "674" and school not in shown]
+    rhondda = [
+        school
+        for school in schools
+        if school.authority.code == "674" and school not in shown and not school.number.endswith("7")
+    ]
     if rhondda:
         states[rhondda[len(rhondda) // 2].pk] = S.APPEALED
     return states

@@ -58,7 +58,7 @@ class Hiring:
         )
 
 
-def hire_staff(region: Region, schools: list[School], chance: Generator) -> Staff:
+def hire_staff(region: Region, schools: list[School], shown: list[School], chance: Generator) -> Staff:
     hiring = Hiring()
     held = posts_held(schools)
     staff = Staff(
@@ -66,7 +66,7 @@ def hire_staff(region: Region, schools: list[School], chance: Generator) -> Staf
         heads=at_schools(schools, held[Role.HEADTEACHER], ContactRole.HEAD, Role.HEADTEACHER, hiring),
         governors={
             **at_schools(schools, held[Role.GOVERNOR], ContactRole.CHAIR, Role.GOVERNOR, hiring),
-            **further_governors(schools, held[Role.GOVERNOR], hiring, chance),
+            **further_governors(schools, held[Role.GOVERNOR], shown, hiring, chance),
         },
         senior=seniors(region, hiring, chance),
     )
@@ -125,13 +125,14 @@ def at_schools(
 
 
 def further_governors(
-    schools: list[School], held: dict[int, User], hiring: Hiring, chance: Generator
+    schools: list[School], held: dict[int, User], shown: list[School], hiring: Hiring, chance: Generator
 ) -> dict[int, User]:
     """Where the register names no chair, a governor; one school in ten is left without, and pages say so."""
     named = set(Contact.objects.filter(role=ContactRole.CHAIR).values_list("school_id", flat=True))
     found: dict[int, User] = {}
     for school in schools:
-        if school.pk in named or school.pk in held or school.scope is None or school.number.endswith("7"):
+        left_out = school.number.endswith("7") and school not in shown
+        if school.pk in named or school.pk in held or school.scope is None or left_out:
             continue
         found[school.pk] = hiring.hire(f"governor.{school.number}@{DOMAIN}", person(chance))
         hiring.posts.append((found[school.pk], Role.GOVERNOR, school.scope))

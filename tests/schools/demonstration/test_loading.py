@@ -10,8 +10,20 @@ from django.db.models import Count
 from django.test import override_settings
 
 from core.models import RoleAssignment, User
-from schools.enums import Role, RunState
-from schools.models import CategoryRecord, ComparisonRun, Contact, Region, Release, Result, School, SchoolLink
+from schools.enums import CycleState, JudgementState, JudgementStepKind, Role, RunState
+from schools.models import (
+    CategoryRecord,
+    ComparisonRun,
+    Contact,
+    Region,
+    Release,
+    Result,
+    School,
+    SchoolLink,
+    SupportCycle,
+)
+from schools.queries.support.judgements import overdue_condition
+from schools.queries.support.levels import current_levels
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
 from tests.schools.demonstration.loads import PASSWORD, counts, load
 
@@ -84,7 +96,9 @@ def test_schools_open_close_and_follow_one_another(loaded: tuple[str, str], db: 
 
 
 def test_the_people_have_one_password_and_their_posts(loaded: tuple[str, str], db: None):
-    people = {person.email.split("@")[0]: person for person in User.objects.all()}
+    # Nobody can sign in as one of the others: advisers, heads and governors in the story of the levels.
+    accounts = [person for person in User.objects.all() if person.has_usable_password()]
+    people = {person.email.split("@")[0]: person for person in accounts}
 
     assert len(people) == 10
     assert len({person.password for person in people.values()}) == 1
@@ -98,7 +112,8 @@ def test_the_people_have_one_password_and_their_posts(loaded: tuple[str, str], d
     assert 10 <= len(caseload) <= 16
     assert {post.scope.school.authority.code for post in caseload} == {"681", "673"}
     assert RoleAssignment.objects.get(user=people["head2"]).scope.school.medium == "WM"
-    posts = Counter(RoleAssignment.objects.values_list("user__email", flat=True))
+    of_accounts = RoleAssignment.objects.filter(user__in=accounts)
+    posts = Counter(of_accounts.values_list("user__email", flat=True))
     assert {email: count for email, count in posts.items() if email != "adviser@demo.example"} == {
         f"{name}@demo.example": 1 for name in people if name != "adviser"
     }
@@ -134,3 +149,18 @@ def test_it_is_refused_outside_a_demonstration(region: Region, settings):
 def test_a_folder_that_is_not_there_is_refused(region: Region, tmp_path: Path):
     with pytest.raises(CommandError, match="no folder"):
         load(data=tmp_path / "nowhere")
+
+
+def test_a_year_of_support_levels_is_under_way_with_schools_in_every_state(loaded: tuple[str, str], db: None):
+    over, this = SupportCycle.objects.order_by("year")
+    judged = this.judgements.all()
+
+    assert (over.state, this.state) == (CycleState.CLOSED, CycleState.MODERATING)
+    assert set(judged.values_list("state", flat=True)) == set(JudgementState.values)
+    assert judged.filter(overdue_condition(this)).exists()
+    assert this.judgements.filter(steps__kind=JudgementStepKind.AUTHORITY_CHANGED).exists()
+    assert judged.filter(state=JudgementState.APPEALED, school__authority__code="674").count() == 1
+    assert len(current_levels()) >= SCHOOLS * 0.9
+    for judgement in judged.filter(state=JudgementState.AGREED):
+        sides = {answer.side for answer in judgement.school_answers.all()}
+        assert sides == {"head", "governor"}, "One side alone does not pass."
