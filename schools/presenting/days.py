@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -52,9 +53,10 @@ def ceiling_source(found: Ledger) -> StrOrPromise:
     """Where the ceiling comes from and since when, as every use of a level says."""
     if found.level is None or found.cycle is None:
         return _("No ceiling is set: the region uses no support levels, or the school has none yet.")
-    return _("Ceiling of the level “%(level)s”, decided in %(year)s.") % {
+    return _("Ceiling of the level “%(level)s” of %(year)s, published on %(day)s.") % {
         "level": found.level.name,
         "year": academic_year(found.cycle.year),
+        "day": date_format(found.cycle.published_at, "DATE_FORMAT"),
     }
 
 

@@ -49,7 +49,7 @@ def test_an_adviser_books_uses_and_cancels(world: World, limited: School) -> Non
     assert client.post(f"{ledger}book/", sent).status_code == 302
     page = text(client, ledger)
     assert "1.5 booked of 10, 1.5 of it planned" in page
-    assert "Ceiling of the level “Some support”, decided in 2026/27." in page
+    assert "Ceiling of the level “Some support” of 2026/27, published on 1 November 2026." in page
     assert "Looking at books" in page
 
     entry = DayEntry.objects.get()
