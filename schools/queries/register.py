@@ -89,6 +89,13 @@ def own_schools(user: Any) -> list[School]:
     return [found[scope] for scope in scopes if scope in found]
 
 
+def has_another_school(user: Any, school: School) -> bool:
+    """Whether the person holds a post at a school other than this one."""
+    return any(
+        post.scope.kind == "school" and post.scope_id != school.scope_id for post in authorise.posts(user)
+    )
+
+
 def quarters_of(schools: Iterable[int], code: str) -> dict[int, int]:
     """The newest quarter of each school for the indicator, from the run that is shown."""
     rows = (

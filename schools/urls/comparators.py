@@ -40,6 +40,7 @@ urlpatterns = [
         name="comparator_restore",
     ),
     path("schools/<str:number>/beside/", twoschools.two_schools_find, name="two_schools_find"),
+    path("schools/<str:number>/beside-mine/", twoschools.two_schools_mine, name="two_schools_mine"),
     path("schools/<str:number>/beside/<str:other>/", twoschools.two_schools, name="two_schools"),
     path(
         "schools/<str:number>/beside/<str:other>/figures.<str:form>",

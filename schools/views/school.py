@@ -18,7 +18,7 @@ from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import measure_rows
 from schools.queries.comparators import default_comparators
-from schools.queries.register import newest_figures, school_visible
+from schools.queries.register import has_another_school, newest_figures, school_visible
 from schools.queries.school import (
     PublishedFigure,
     category_history,
@@ -53,6 +53,7 @@ def frame(
         "sees_detail": request.user.has_perm(Permission.VIEW_DETAIL, school),
         "sees_days": request.user.has_perm(Permission.VIEW_DAYS, school),
         "sees_support": request.user.has_perm(Permission.VIEW_SUPPORT, school) and levels_are_on(),
+        "has_own_school": has_another_school(request.user, school),
         "may_edit_contacts": request.user.has_perm(Permission.EDIT_CONTACTS, school),
         "may_make_pack": request.user.has_perm(Permission.MAKE_PACK, school),
     }

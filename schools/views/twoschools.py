@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from core.authorise import authorise
 from core.spreadsheets import csv_file, xlsx_file
@@ -13,7 +13,7 @@ from schools.models import School
 from schools.presenting.twoschools import two_schools as side_by_side
 from schools.presenting.twoschools import two_schools_file
 from schools.queries.comparators import default_comparators, schools_named
-from schools.queries.register import school_visible
+from schools.queries.register import own_schools, school_visible
 from schools.queries.twoschools import found_beside
 from schools.views.measure import school_with_detail
 
@@ -64,6 +64,15 @@ def two_schools_find(request: HttpRequest, school: School) -> HttpResponse:
 @authorise(Permission.VIEW_DETAIL, find=find_two)
 def two_schools(request: HttpRequest, found: TwoOfThem) -> HttpResponse:
     return render(request, "schools/two_schools.html", {"page": side_by_side(found.school, found.other)})
+
+
+@authorise(Permission.VIEW_REGISTER, find=school_visible)
+def two_schools_mine(request: HttpRequest, other: School) -> HttpResponse:
+    """From another school's page: beside the first school that the person holds a post at."""
+    for school in own_schools(request.user):
+        if school != other and request.user.has_perm(Permission.VIEW_DETAIL, school):
+            return redirect("two_schools", school.number, other.number)
+    return redirect("school", other.number)
 
 
 @authorise(Permission.VIEW_DETAIL, find=find_file)

@@ -406,6 +406,7 @@ EXAMPLES: dict[str, Example] = {
     "comparator_remove": of_set(methods=("POST",), not_a_page=BUTTON),
     "comparator_restore": of_set("removed", methods=("POST",), not_a_page=BUTTON),
     "two_schools_find": of_school(),
+    "two_schools_mine": of_school(not_a_page="a redirect"),
     "two_schools": Example("head", beside("world.school"), beside("world.other_school")),
     "two_schools_export": Example(
         "head",
