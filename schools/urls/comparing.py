@@ -4,9 +4,11 @@ from schools.views import comparing, runs
 
 urlpatterns = [
     path("comparing/", comparing.comparing_settings, name="comparing_settings"),
-    path("comparing/groups/<slug:phase>/new/", comparing.comparing_bands, name="comparing_bands_new"),
+    path("comparing/groups/<slug:phase>/new/", comparing.comparing_bands_new, name="comparing_bands_new"),
     path("comparing/groups/<slug:phase>/<int:year>/", comparing.comparing_bands, name="comparing_bands"),
-    path("comparing/weights/<slug:phase>/new/", comparing.comparing_weights, name="comparing_weights_new"),
+    path(
+        "comparing/weights/<slug:phase>/new/", comparing.comparing_weights_new, name="comparing_weights_new"
+    ),
     path("comparing/weights/<slug:phase>/<int:year>/", comparing.comparing_weights, name="comparing_weights"),
     path("runs/", runs.runs, name="runs"),
     path("runs/start/", runs.run_start, name="run_start"),

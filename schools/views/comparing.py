@@ -45,12 +45,31 @@ def comparing_settings(request: HttpRequest) -> HttpResponse:
 
 
 @authorise(Permission.CHANGE_COMPARING)
-def comparing_bands(request: HttpRequest, phase: str, year: int = 0) -> HttpResponse:
-    """A new set of bounds, or another for one that is not in force yet."""
+def comparing_bands_new(request: HttpRequest, phase: str) -> HttpResponse:
+    return bounds_page(request, phase, None)
+
+
+@authorise(Permission.CHANGE_COMPARING)
+def comparing_bands(request: HttpRequest, phase: str, year: int) -> HttpResponse:
+    """Another set for one that is not in force yet."""
+    return bounds_page(request, phase, there(band_set(phase, year)))
+
+
+@authorise(Permission.CHANGE_COMPARING)
+def comparing_weights_new(request: HttpRequest, phase: str) -> HttpResponse:
+    return weights_page(request, phase, None)
+
+
+@authorise(Permission.CHANGE_COMPARING)
+def comparing_weights(request: HttpRequest, phase: str, year: int) -> HttpResponse:
+    """Another set for one that is not in force yet."""
+    return weights_page(request, phase, there(weight_set(presenting.phase_of(phase) or "", year)))
+
+
+def bounds_page(request: HttpRequest, phase: str, known: BandSet | None) -> HttpResponse:
     if phase not in grouped_phases():
         raise Http404
     region, of_phase = region_here(), Phase(phase)
-    known = there(band_set(phase, year)) if year else None
     form = BandsForm(posted(request), known=known)
 
     def check() -> EffectShown:
@@ -75,14 +94,11 @@ def comparing_bands(request: HttpRequest, phase: str, year: int = 0) -> HttpResp
     return answer(request, form, check, save, "schools/comparing_bands.html", context)
 
 
-@authorise(Permission.CHANGE_COMPARING)
-def comparing_weights(request: HttpRequest, phase: str, year: int = 0) -> HttpResponse:
-    """A new set of weights, or another for one that is not in force yet."""
+def weights_page(request: HttpRequest, phase: str, known: WeightSet | None) -> HttpResponse:
     of_phase = presenting.phase_of(phase)
     if of_phase is None:
         raise Http404
     region = region_here()
-    known = there(weight_set(of_phase, year)) if year else None
     form = WeightsForm(posted(request), known=known, measures=context_measures(region))
 
     def check() -> EffectShown:
