@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django_stubs_ext import StrOrPromise
@@ -18,6 +18,7 @@ from core import authorise
 from core.api.errors import RefusalSerializer
 from core.api.paging import page_serializer
 from core.api.parameters import LANGUAGE, LIMIT, OFFSET, Parameter, read_query
+from core.models import User
 
 VERSION = "1.0"
 VARY = ["Accept-Language", "Authorization", "Cookie"]
@@ -42,7 +43,7 @@ class Endpoint(APIView):
         self.speak(request, asked["lang"])
         found = self.door(request, **arguments, asked=asked)
         etag = self.etag(request)
-        unchanged = get_conditional_response(request, etag=etag)  # type: ignore[arg-type]  # reads what both have
+        unchanged = get_conditional_response(request, etag=etag)
         if unchanged is not None:
             unchanged.headers["ETag"] = etag
             return unchanged
@@ -50,25 +51,23 @@ class Endpoint(APIView):
 
     def speak(self, request: Request, asked: str | None) -> None:
         """What the query says, else what the request accepts, else the person's own language."""
-        accepted = translation.get_language_from_request(request)  # type: ignore[arg-type]  # as above
+        accepted = translation.get_language_from_request(request)
         own = getattr(request.user, "preferred_language", "")
         named = "accept-language" in {name.lower() for name in request.headers}
         translation.activate(asked or (accepted if named or not own else own))
 
     def etag(self, request: Request) -> str:
         """Strong: of the figures shown, the words, and what this person may see of them."""
-        posts = sorted((post.role, post.scope_id) for post in authorise.posts(request.user))
+        posts = sorted((post.role, post.scope_id) for post in authorise.posts(cast(User, request.user)))
         parts = [VERSION, self.revision(), posts, translation.get_language(), request.build_absolute_uri()]
         return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:40]}"'
 
-    def finalize_response(
-        self, request: HttpRequest, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
         # One's own alone, and asked again each time: then the answer is 304 where nothing changed.
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers["Content-Language"] = translation.get_language() or ""
-        patch_vary_headers(answer, VARY)  # type: ignore[arg-type]  # needs headers alone
+        patch_vary_headers(answer, VARY)
         return answer
 
 
@@ -107,7 +106,7 @@ def endpoint(
                 "door": staticmethod(opened(view, permission, find)),
             },
         )
-        kind.get = described(answered(kind))  # type: ignore[attr-defined]  # made a line above
+        kind.get = described(answered())  # type: ignore[attr-defined]  # made a line above
         api: Any = kind.as_view()  # type: ignore[attr-defined]  # as above
         api.__name__ = view.__name__
         api.access = ("permission", str(permission))
@@ -123,16 +122,16 @@ def opened(view: View, permission: str, find: Callable[..., Any] | None) -> View
         def entered(request: Any, *found: Any, **rest: Any) -> Any:
             return view(request, *found, asked=asked, **rest)
 
-        return authorise.authorise(permission, find=find)(entered)(request, **arguments)  # type: ignore[arg-type]  # DRF's request
+        return authorise.authorise(permission, find=find)(entered)(request, **arguments)
 
     return door
 
 
-def answered(kind: type) -> View:
+def answered() -> View:
     """A `get` of the class's own, so that each has a description of its own."""
 
     def get(self: Any, request: Request, **arguments: Any) -> Any:
-        return super(kind, self).get(request, **arguments)
+        return Endpoint.get(self, request, **arguments)
 
     return get
 

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from core.charts import SpreadRow
 from schools.disclosure import Shown, may_place
-from schools.enums import Direction, Trend, Withheld
+from schools.enums import Direction, IndicatorState, Trend, Withheld
 from schools.models import Comparison, Indicator, PooledValue, School
 from schools.presenting.change import changed_by, compared_words, difference
 from schools.presenting.comparedwith import ComparedWith
@@ -99,10 +99,14 @@ class Finding:
 
 def measure_rows(school: School, *, exact: bool, comparators: Comparators | None = None) -> list[MeasureRow]:
     """Beside the given schools or the default ones; one row per indicator (and part of an all-age school), in
-    the catalogue's order. A series that ended years ago is history and stands in none."""
+    the catalogue's order. A series that ended years ago, or was retired, is history and stands in none."""
     compared = ComparedWith(comparators or default_comparators(school))
-    newest = newest_rows(school, compared.comparators.run)
-    pooled = newest_pooled(school, compared.comparators.run)
+    newest = [one for one in newest_rows(school, compared.comparators.run) if in_use(one.row.indicator)]
+    pooled = {
+        place: row
+        for place, row in newest_pooled(school, compared.comparators.run).items()
+        if in_use(row.indicator)
+    }
     years = [*(one.row.year for one in newest), *(row.last_year for row in pooled.values())]
     oldest = max(years, default=0) - STILL_NEW
     newest = [one for one in newest if one.row.year >= oldest]
@@ -128,6 +132,11 @@ def measure_rows(school: School, *, exact: bool, comparators: Comparators | None
         if row.stands_for_hidden and row.last_year >= oldest
     ]
     return sorted(found, key=lambda row: (row.indicator.position, row.part))
+
+
+def in_use(indicator: Indicator) -> bool:
+    """A retired measure stands in no list; its own page stays."""
+    return bool(indicator.state == IndicatorState.IN_USE)
 
 
 def row_together(school: School, pooled: PooledValue) -> MeasureRow:

@@ -25,13 +25,14 @@ def unannounced_files(region: Region) -> list[ImportBatch]:
     return list(rows.select_related("release").defer(*LARGE).order_by("stored_at", "pk"))
 
 
-def changes_of(files: Iterable[ImportBatch]) -> QuerySet[ImportChange]:
+def changes_of(files: Iterable[ImportBatch]) -> Any:
     """Changed figures of all pupils at the region's schools, with indicator, year and school as columns."""
 
     def fact(name: str, field: Any) -> Cast:
         return Cast(Coalesce(KeyTextTransform(name, "after"), KeyTextTransform(name, "before")), field)
 
-    rows = ImportChange.objects.filter(batch__in=[file.pk for file in files], table=RESULTS).annotate(
+    changes: Any = ImportChange.objects.filter(batch__in=[file.pk for file in files], table=RESULTS)
+    rows = changes.annotate(
         indicator=fact("indicator_id", BigIntegerField()),
         year=fact("year", IntegerField()),
         school=fact("school_id", BigIntegerField()),

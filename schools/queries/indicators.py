@@ -104,7 +104,7 @@ def changes_of(indicator: Indicator, at_most: int = 50) -> list[Change]:
     for after, before in pairwise(rows):
         fields = list(differing(before, after))
         if fields:
-            found.append(Change(after.pgh_created_at, names.get(user_of(after), ""), fields))
+            found.append(Change(after.pgh_created_at, names.get(user_of(after) or 0, ""), fields))
     return found
 
 

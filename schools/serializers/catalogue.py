@@ -23,7 +23,7 @@ class IndicatorSerializer(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(choices=Direction.choices)
     phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices))
     breaks = SeriesBreakSerializer(many=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a column, beside a field's own `source`
     owner = serializers.CharField()
     reviewed_on = serializers.DateField(allow_null=True)
     next_review_on = serializers.DateField(allow_null=True)
@@ -38,6 +38,6 @@ class ReleaseSerializer(serializers.Serializer[Any]):
 
     slug = serializers.CharField()
     name = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a column, beside a field's own `source`
     published_on = serializers.DateField()
     year_known = serializers.BooleanField()

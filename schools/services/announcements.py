@@ -1,7 +1,6 @@
 """What's new: the data officer tells the region what a release of figures brought, once the run is shown."""
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -95,17 +94,16 @@ def change_announcement(
     by: User,
 ) -> None:
     """The words alone; nobody is told again."""
-    moved = Announcement.objects.filter(
-        pk=announcement.pk, changed_at=parse_datetime(seen) if seen else None
-    ).update(
+    rows = Announcement.objects.filter(pk=announcement.pk)
+    if stamp(rows.select_for_update().get()) != seen:
+        raise AnnouncementChangedMeanwhile
+    rows.update(
         title_en=title_en,
         title_cy=title_cy,
         summary_en=summary_en,
         summary_cy=summary_cy,
         changed_at=clock.now(),
     )
-    if not moved:
-        raise AnnouncementChangedMeanwhile
 
 
 def stamp(announcement: Announcement) -> str:

@@ -5,7 +5,6 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -41,10 +40,10 @@ class ReplacedByItself(DomainError):
 @transaction.atomic
 def change_indicator(*, indicator: Indicator, seen: str, by: User, **words: Any) -> None:
     """`seen` is `stamp()` of what the person had before them."""
-    own = Indicator.objects.filter(pk=indicator.pk)
-    known = own.filter(changed_at=parse_datetime(seen)) if seen else own.filter(changed_at__isnull=True)
-    if not known.update(**words, changed_at=clock.now()):
+    rows = Indicator.objects.filter(pk=indicator.pk)
+    if stamp(rows.select_for_update().get()) != seen:
         raise IndicatorChangedMeanwhile
+    rows.update(**words, changed_at=clock.now())
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -87,12 +86,10 @@ def change_note(
 ) -> None:
     """`seen` is `stamp()` of what the person had before them."""
     refuse_one_language(note.school, text_en, text_cy)
-    known = parse_datetime(seen) if seen else None
-    moved = Note.objects.filter(pk=note.pk, changed_at=known).update(
-        happened_on=happened_on, year=year, text_en=text_en, text_cy=text_cy, changed_at=clock.now()
-    )
-    if not moved:
+    rows = Note.objects.filter(pk=note.pk)
+    if stamp(rows.select_for_update().get()) != seen:
         raise NoteChangedMeanwhile
+    rows.update(happened_on=happened_on, year=year, text_en=text_en, text_cy=text_cy, changed_at=clock.now())
 
 
 def refuse_one_language(school: School | None, text_en: str, text_cy: str) -> None:
