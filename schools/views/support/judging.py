@@ -24,6 +24,7 @@ from schools.forms.support.judgement import (
 from schools.models import CapacityPrompt, SupportJudgement
 from schools.presenting.support.judgement import judgement_known, standing, why_suggested
 from schools.presenting.support.matrix import matrix_rows
+from schools.presenting.support.tasks import Known
 from schools.queries.support.cycles import suggestion
 from schools.queries.support.levels import live_levels
 from schools.services.support.answers import KINDS, answer_draft
@@ -38,10 +39,10 @@ def elsewhere(judgement: SupportJudgement, kind: str = "") -> HttpResponse:
     return redirect("judgement_done", *place, kind) if kind else redirect("judgement", *place)
 
 
-def not_offered(request: HttpRequest, judgement: SupportJudgement, name: str) -> bool:
+def not_offered(request: HttpRequest, known: Known, name: str) -> bool:
     """Whether the page of this step is closed for the person now. A POST is left to the service, which says
     why."""
-    if request.method == "POST" or name in judgement_known(request.user, judgement).offered:
+    if request.method == "POST" or name in known.offered:
         return False
     messages.error(request, _("This step is not open to you now."))
     return True
@@ -72,7 +73,7 @@ def answered(
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.PROPOSE_LEVEL, find=find_judgement)
 def judgement_draft(request: HttpRequest, judgement: SupportJudgement) -> HttpResponse:
-    if not_offered(request, judgement, "judgement_draft"):
+    if not_offered(request, judgement_known(request.user, judgement), "judgement_draft"):
         return elsewhere(judgement)
     cycle = judgement.cycle
     form = DraftForm(
@@ -116,7 +117,7 @@ def answer_as_governor(request: HttpRequest, judgement: SupportJudgement) -> Htt
 
 
 def answer(request: HttpRequest, judgement: SupportJudgement, side: SchoolSide, name: str) -> HttpResponse:
-    if not_offered(request, judgement, name):
+    if not_offered(request, judgement_known(request.user, judgement), name):
         return elsewhere(judgement)
     form = AnswerForm(request.POST or None, initial={"round": judgement.round})
     disputes = request.POST.get("verdict") == SchoolVerdict.DISPUTED
@@ -180,7 +181,8 @@ def change(
     kinds: tuple[JudgementStepKind, JudgementStepKind],
 ) -> HttpResponse:
     """The level as it stands is chosen already: leaving it so confirms it (the first kind)."""
-    if not_offered(request, judgement, name):
+    known = judgement_known(request.user, judgement)
+    if not_offered(request, known, name):
         return elsewhere(judgement)
     before = judgement.level
     levels = list(live_levels(judgement.cycle.region))
@@ -203,7 +205,6 @@ def change(
         )
         return str(kinds[0] if moved.level == before else kinds[1])
 
-    known = judgement_known(request.user, judgement)
     return answered(
         request,
         judgement,
@@ -219,7 +220,7 @@ def change(
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.ANSWER_AS_HEAD, find=find_judgement)
 def appeal_new(request: HttpRequest, judgement: SupportJudgement) -> HttpResponse:
-    if not_offered(request, judgement, "appeal_new"):
+    if not_offered(request, judgement_known(request.user, judgement), "appeal_new"):
         return elsewhere(judgement)
     form = AppealForm(request.POST or None, initial={"seen": judgement.version})
 
