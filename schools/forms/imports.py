@@ -145,7 +145,7 @@ class ColumnsForm(PortalForm):
             ("", _("Not in the file")),
             *((plain(name), shown(name)) for name in headings if plain(name)),
         ]
-        guesses = {column_of(name): plain(name) for name in headings}
+        guesses = {layout.ours(column_of(name)): plain(name) for name in headings}
         for column in (*layout.required, *layout.optional):
             label = COLUMNS[column]
             self.fields[column] = forms.ChoiceField(
