@@ -1,6 +1,6 @@
 """A school's own review in words: how far it is, what stands where, and what the next step is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,13 @@ from schools.models import Review, ReviewSection, School
 from schools.queries.review import newest_review, review_year
 from schools.units import academic_year
 
-STATE_TAGS = {
+STATE_TAGS: Mapping[str, str] = {
     ReviewState.WRITING: "",
     ReviewState.SHARED: "acting",
     ReviewState.PUBLISHED: "good",
     ReviewState.CLOSED: "quiet",
 }
-STANDING_TAGS = {
+STANDING_TAGS: Mapping[str, str] = {
     AreaStanding.STRENGTH: "good",
     AreaStanding.DEVELOPING: "",
     AreaStanding.PRIORITY: "warning",
@@ -52,7 +52,7 @@ def review_card(school: School, user: Any) -> ReviewCard | None:
     return ReviewCard(
         heading=heading_of(review),
         state=review.get_state_display(),
-        tag=STATE_TAGS[ReviewState(review.state)],
+        tag=STATE_TAGS[review.state],
         sentence=sentence,
         priorities=review.priority_texts,  # type: ignore[attr-defined]  # annotated by newest_review
         language=review.language,
@@ -144,6 +144,6 @@ def area_row(section: ReviewSection, count: int) -> AreaRow:
         section=section,
         state=state,
         standing=AreaStanding(section.standing).label if section.standing else "",
-        tag=STANDING_TAGS[AreaStanding(section.standing)] if section.standing else "",
+        tag=STANDING_TAGS[section.standing] if section.standing else "",
         evidence=words if count else "",
     )

@@ -78,11 +78,11 @@ def sentence_of(row: MeasureRow) -> str:
         facts = {"value": row.shown.text, "quarter": row.quarter, "n": row.found.schools}
         return words % {**facts, "middle": row.middle}
     if row.together:
-        words = _("%(value)s, %(years)s together. %(why)s.")
-        return str(words) % {"value": row.shown.text, "years": row.together, "why": row.why_not}
+        together = _("%(value)s, %(years)s together. %(why)s.")
+        return str(together) % {"value": row.shown.text, "years": row.together, "why": row.why_not}
     if row.middle:
-        words = _("%(value)s; the middle of the schools beside it is %(middle)s.")
-        return str(words) % {"value": row.shown.text, "middle": row.middle}
+        beside = _("%(value)s; the middle of the schools beside it is %(middle)s.")
+        return str(beside) % {"value": row.shown.text, "middle": row.middle}
     return str(_("%(value)s.")) % {"value": row.shown.text}
 
 
