@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schools.disclosure import Shown
 from schools.models import CategoryRecord, Contact, Indicator, School
+from schools.presenting.days import DayRow, day_rows
 from schools.presenting.listing import NONE, number_alone
 from schools.presenting.standing import MeasureRow, measure_row
 from schools.queries.register import Figure, newest_figures
@@ -21,10 +22,12 @@ class CaseloadRow:
     fsm: Shown
     attendance_parts: list[Shown]
     measures: dict[str, MeasureRow]
+    days: DayRow
 
 
 def caseload_rows(schools: list[School], *, exact: bool) -> list[CaseloadRow]:
-    """Seven queries, however many schools."""
+    """Eight queries, however many schools, read `with_days`."""
+    days = {row.school.pk: row for row in day_rows(schools)}
     heads = {row.school_id: row for row in Contact.objects.filter(school__in=schools, role="head")}
     categories = {row.school_id: row for row in CategoryRecord.objects.filter(school__in=schools)}
     figures = newest_figures([school.pk for school in schools], ["fsm", "attendance"])
@@ -45,6 +48,7 @@ def caseload_rows(schools: list[School], *, exact: bool) -> list[CaseloadRow]:
                 if code == "attendance" and part
             ],
             measures=dict(measures[school.pk]),
+            days=days[school.pk],
         )
         for school in schools
     ]

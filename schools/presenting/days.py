@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 from core.models import User
 from core.spreadsheets import Cell
 from schools.models import DayEntry, School
-from schools.queries.days import Ledger, advisers_of, ledgers, shares_of_posts
+from schools.queries.days import Ledger, advisers_of, ledgers_now, shares_of_posts
 from schools.units import academic_year, days_written
 
 FULL_POST = Decimal(1)
@@ -60,10 +60,10 @@ def ceiling_source(found: Ledger) -> StrOrPromise:
     }
 
 
-def day_rows(schools: Iterable[School], year: int) -> list[DayRow]:
-    """In the order of the schools; three queries, however many."""
+def day_rows(schools: Iterable[School]) -> list[DayRow]:
+    """Of schools that were read `with_days`, in their order; one query, however many."""
     rows = list(schools)
-    found = ledgers([school.pk for school in rows], year)
+    found = ledgers_now(rows)
     return [DayRow(school, found[school.pk]) for school in rows]
 
 

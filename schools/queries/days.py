@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F, Q, QuerySet, Sum, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast
 
 from core import authorise, clock
@@ -24,7 +24,7 @@ from schools.models import (
     SupportLevel,
 )
 from schools.queries.names import shown_name
-from schools.queries.support.levels import current_levels
+from schools.queries.support.levels import CurrentLevel, current_levels
 
 NONE = Decimal(0)
 
@@ -76,43 +76,55 @@ def this_year() -> int:
     return academic_year_of(clock.today())
 
 
-def ledgers(schools: Iterable[int], year: int) -> dict[int, Ledger]:
-    """Of every school, in three queries. In the year under way and the next the ceiling is that of the
-    school's level now, in years before the one that its days were booked under."""
-    wanted = list(schools)
-    budgets = DayBudget.objects.filter(school__in=wanted, year=year).select_related("level", "cycle")
-    known = {budget.school_id: budget for budget in budgets}
-    is_past = year < this_year()
-    levels = {} if is_past else current_levels(wanted)
-    sums: dict[tuple[int, str], Decimal] = {
-        (school, state): total
-        for school, state, total in DayEntry.objects.filter(budget__school__in=wanted, budget__year=year)
+def with_days(schools: QuerySet[School], year: int) -> QuerySet[School]:
+    """The schools, each with what is booked, used and approved on top in the year."""
+    budget = DayBudget.objects.filter(school=OuterRef("pk"), year=year).order_by()
+    used = (
+        DayEntry.objects.filter(budget__school=OuterRef("pk"), budget__year=year, state=DayState.USED)
         .order_by()
-        .values_list("budget__school", "state")
+        .values("budget")
         .annotate(total=Sum("days"))
-    }
-    found = {}
-    for school in wanted:
-        budget, current = known.get(school), levels.get(school)
-        level, cycle = (current.level, current.cycle) if current else (None, None)
-        ceiling = Decimal(level.days) if level else None
-        if budget and is_past:
-            level, cycle, ceiling = budget.level, budget.cycle, budget.ceiling
-        found[school] = Ledger(
-            school_id=school,
-            year=year,
-            ceiling=ceiling,
-            level=level,
-            cycle=cycle,
-            extra=budget.extra if budget else NONE,
-            used=sums.get((school, DayState.USED), NONE),
-            planned=sums.get((school, DayState.PLANNED), NONE),
-        )
-    return found
+        .values("total")
+    )
+    return schools.annotate(
+        days_booked=Subquery(budget.values("booked")[:1]),
+        days_extra=Subquery(budget.values("extra")[:1]),
+        days_used=Subquery(used[:1]),
+    )
+
+
+def ledgers_now(schools: Iterable[School]) -> dict[int, Ledger]:
+    """Of schools that were read `with_days` of the year under way: one query, for their levels."""
+    wanted = list(schools)
+    levels = current_levels([school.pk for school in wanted])
+    return {school.pk: ledger_now(school, levels.get(school.pk)) for school in wanted}
+
+
+def ledger_now(school: Any, current: CurrentLevel | None) -> Ledger:
+    used = school.days_used or NONE
+    return Ledger(
+        school_id=school.pk,
+        year=this_year(),
+        ceiling=Decimal(current.level.days) if current else None,
+        level=current.level if current else None,
+        cycle=current.cycle if current else None,
+        extra=school.days_extra or NONE,
+        used=used,
+        planned=(school.days_booked or NONE) - used,
+    )
 
 
 def ledger(school: School, year: int) -> Ledger:
-    return ledgers([school.pk], year)[school.pk]
+    """In the year under way and the next the ceiling is that of the school's level now, in years before the
+    one that its days were booked under."""
+    found = with_days(School.objects.filter(pk=school.pk), year).get()
+    if year >= this_year():
+        return replace(ledger_now(found, current_levels([school.pk]).get(school.pk)), year=year)
+    budget = DayBudget.objects.filter(school=school, year=year).select_related("level", "cycle").first()
+    past = replace(ledger_now(found, None), year=year)
+    if budget is None:
+        return past
+    return replace(past, ceiling=budget.ceiling, level=budget.level, cycle=budget.cycle)
 
 
 def entries_of(school: School, year: int) -> QuerySet[DayEntry]:
@@ -178,7 +190,7 @@ def request_visible(user: Any, public_id: Any) -> DayRequest | None:
 def schools_with_days(user: Any, permission: str) -> QuerySet[School]:
     """The open schools whose days the person may see for this purpose."""
     rows: QuerySet[School] = School.objects.open().of_region().held_by(user, permission)
-    return rows.select_related("authority", "scope")
+    return with_days(rows.select_related("authority", "scope"), this_year())
 
 
 def advisers_of(schools: Iterable[School]) -> dict[int, list[User]]:

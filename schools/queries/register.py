@@ -12,6 +12,7 @@ from django.utils import translation
 from core import authorise
 from schools.enums import Group, Permission, RunState
 from schools.models import Comparison, Result, School
+from schools.queries.days import this_year, with_days
 
 KM_PER_DEGREE = 111.195
 
@@ -38,8 +39,10 @@ def school_visible(user: Any, number: str) -> School | None:
 
 
 def caseload_schools(user: Any) -> QuerySet[School]:
-    """The open schools that the person advises, or whose advisers the person leads."""
-    return School.objects.open().held_by(user, Permission.VIEW_CASELOAD).select_related("authority", "scope")
+    """The open schools that the person advises, or whose advisers the person leads, with their days of
+    support in the year under way."""
+    rows = School.objects.open().held_by(user, Permission.VIEW_CASELOAD).select_related("authority", "scope")
+    return with_days(rows, this_year())
 
 
 def by_name(schools: QuerySet[School]) -> QuerySet[School]:

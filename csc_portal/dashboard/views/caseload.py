@@ -13,7 +13,9 @@ PER_PAGE = 25
 
 @authorise(Permission.VIEW_CASELOAD)
 def caseload(request: HttpRequest) -> HttpResponse:
-    page = Paginator(by_name(caseload_schools(request.user)), PER_PAGE).get_page(request.GET.get("page"))
+    # A caseload, or an authority's schools: few enough to be read at once and counted here.
+    schools = list(by_name(caseload_schools(request.user)))
+    page = Paginator(schools, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         # Advisers see the exact figures of their own schools (domain rules, section 8.1).

@@ -53,7 +53,7 @@ def days(request: HttpRequest) -> HttpResponse:
     page = Paginator(schools, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": day_rows(page.object_list, this_year()),
+        "rows": day_rows(page.object_list),
         "year": academic_year(this_year()),
         "sees_workload": request.user.has_perm(Permission.VIEW_WORKLOAD),
     }
@@ -63,7 +63,7 @@ def days(request: HttpRequest) -> HttpResponse:
 @authorise(Permission.VIEW_WORKLOAD)
 def days_overview(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, the advisers' workload, and the schools of which most days are booked."""
-    rows = day_rows(by_name(schools_with_days(request.user, Permission.VIEW_WORKLOAD)), this_year())
+    rows = day_rows(by_name(schools_with_days(request.user, Permission.VIEW_WORKLOAD)))
     advisers = advisers_of(row.school for row in rows)
     context = {
         "waiting": list(requests_waiting(request.user)),
@@ -90,7 +90,7 @@ def days_export(request: HttpRequest, form: str) -> HttpResponse:
     """Every school whose days the person may see, by name."""
     if form not in FORMS:
         raise Http404
-    rows = day_rows(by_name(schools_with_days(request.user, Permission.VIEW_DAYS)), this_year())
+    rows = day_rows(by_name(schools_with_days(request.user, Permission.VIEW_DAYS)))
     name = f"days-{clock.today().isoformat()}"
     return FORMS[form](name, headings(SCHOOL_HEADER), school_cells(rows))
 
