@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core.authorise import authorise, person_of
 from schools.enums import Medium, Permission, Phase
-from schools.models import Authority, SupportCycle, SupportLevel
+from schools.models import Authority, SupportCount, SupportCycle, SupportLevel
 from schools.queries.region import region_of_portal
 from schools.queries.support.judgements import followed_judgements
 from schools.queries.support.levels import COUNTING_CYCLES
@@ -43,6 +43,8 @@ def support_level_list(request: HttpRequest, year: int) -> HttpResponse:
             *(kind.label for kind in (phase, medium) if kind),
         ],
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "may_start": request.user.has_perm(Permission.RUN_SUPPORT, cycle),
+        "count": SupportCount.objects.filter(cycle=cycle).first(),
     }
     return render(request, "schools/support_level_list.html", context)
 
@@ -62,4 +64,4 @@ def cycle_run_by(user: Any, year: int) -> SupportCycle | None:
 def support_sums_start(request: HttpRequest, cycle: SupportCycle) -> HttpResponse:
     ask_for_sums(cycle=cycle, by=person_of(request))
     messages.success(request, _("The levels are being added up. The dashboard shows them in a moment."))
-    return redirect("support_year", cycle.year)
+    return redirect("support_level_list", cycle.year)
