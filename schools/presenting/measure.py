@@ -90,6 +90,11 @@ class MeasurePage:
         return self.row.value if self.row and not self.is_small else None
 
     @property
+    def stands_together(self) -> bool:
+        """Small-school mode: several years in place of the newest one."""
+        return bool(self.pooled) and self.is_small
+
+    @property
     def heading(self) -> str:
         """Capped 9 points score: 371, in line with what is expected"""
         if self.pooled and self.is_small:
@@ -119,13 +124,16 @@ class MeasurePage:
 
     @property
     def pupils(self) -> str:
-        if self.cohort is None or self.shown.value is None:
+        count = self.pooled.cohort if self.pooled and self.is_small else self.cohort
+        if count is None or (self.shown.value is None and not self.stands_together):
             return ""
-        return ngettext("%(n)s pupil", "%(n)s pupils", self.cohort) % {"n": self.cohort}
+        return ngettext("%(n)s pupil", "%(n)s pupils", count) % {"n": count}
 
     def lead(self, place: str = "") -> str:
-        """Place · period · pupils · direction: separate facts."""
-        return " · ".join(str(fact) for fact in (place, self.period, self.pupils, self.better) if fact)
+        """Place · period · pupils · direction: separate facts. The heading names the years that stand
+        together."""
+        period = "" if self.stands_together else self.period
+        return " · ".join(str(fact) for fact in (place, period, self.pupils, self.better) if fact)
 
     @property
     def better(self) -> StrOrPromise:

@@ -126,6 +126,7 @@ def test_small_school_shows_three_years_together_and_says_why(world: World) -> N
     recompute_now(region=world.region, by=None)
     page = page_of(world.school, "attendance")
     assert page.heading == "Attendance: 92.0% over the years 2022/23 to 2024/25 together"
+    assert page.lead() == "24 pupils · higher is better"
     lines = " ".join(said(world.school, code="attendance"))
     assert "Only 8 pupils stand behind the figure of 2024/25: 94.0%." in lines
     assert "One pupil more or less moves it by 12.5%." in lines
