@@ -1,6 +1,6 @@
 """The settings of the comparisons in words: what holds for which years, and what a change would do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -14,6 +14,7 @@ from schools.presenting.runs import bounds_in_words
 from schools.queries.comparing import (
     EVERY_PHASE,
     BandSet,
+    Changes,
     LastChange,
     WeightSet,
     band_sets,
@@ -67,39 +68,24 @@ def name_of(phase: str) -> StrOrPromise:
     return Phase(phase).label if phase else _("All phases without weights of their own")
 
 
-def bands_shown(region: Region, *, audited: bool) -> list[PhaseShown]:
+def sets_shown(region: Region, *, audited: bool) -> tuple[list[PhaseShown], list[PhaseShown]]:
+    """Bounds of the groups by phase; weights for all phases together and for those with their own."""
     newest = newest_computed_year(region)
-    changes = last_changes("BenchmarkBand") if audited else {}
-    sets = band_sets()
-    return [
-        PhaseShown(
-            name_of(phase),
-            slug_of(phase),
-            shown([row for row in sets if row.phase == phase], newest, changes),
-        )
-        for phase in grouped_phases()
-    ]
+    bands, weights = band_sets(), weight_sets()
+    changes = last_changes() if audited else ({}, {})
+    weighed = dict.fromkeys([EVERY_PHASE, *(row.phase for row in weights)])
+    return (
+        [phase_shown(phase, bands, newest, changes[0]) for phase in grouped_phases(bands)],
+        [phase_shown(phase, weights, newest, changes[1]) for phase in weighed],
+    )
 
 
-def weights_shown(region: Region, *, audited: bool) -> list[PhaseShown]:
-    """All phases together, and those with weights of their own."""
-    newest = newest_computed_year(region)
-    changes = last_changes("FamilyWeight") if audited else {}
-    sets = weight_sets()
-    phases = dict.fromkeys([EVERY_PHASE, *(row.phase for row in sets)])
-    return [
-        PhaseShown(
-            name_of(phase),
-            slug_of(phase),
-            shown([row for row in sets if row.phase == phase], newest, changes),
-        )
-        for phase in phases
-    ]
+def phase_shown(phase: str, sets: Sequence[BandSet | WeightSet], newest: int, changes: Changes) -> PhaseShown:
+    own = [row for row in sets if row.phase == phase]
+    return PhaseShown(name_of(phase), slug_of(phase), shown(own, newest, changes))
 
 
-def shown(
-    sets: Sequence[BandSet | WeightSet], newest: int, changes: Mapping[tuple[str, int], LastChange]
-) -> list[SettingShown]:
+def shown(sets: Sequence[BandSet | WeightSet], newest: int, changes: Changes) -> list[SettingShown]:
     """Of one phase, the newest first."""
     found, until = [], 0
     for setting in sets:

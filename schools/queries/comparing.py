@@ -104,11 +104,10 @@ def newest_computed_year(region: Region) -> int:
     return int(run.counts.get("newest_year", 0)) if run else 0
 
 
-def grouped_phases() -> list[Phase]:
+def grouped_phases(sets: Iterable[BandSet]) -> list[Phase]:
     """Those in which a measure is placed by benchmark groups, and those with groups already."""
     placed = Indicator.objects.values_list("benchmarked_phases", flat=True)
-    named = {phase for phases in placed for phase in phases}
-    named |= set(BenchmarkBand.objects.order_by().values_list("phase", flat=True).distinct())
+    named = {phase for phases in placed for phase in phases} | {row.phase for row in sets}
     return [phase for phase in Phase if phase in named]
 
 
@@ -147,15 +146,27 @@ class LastChange:
     who: str
 
 
-def last_changes(model: str) -> dict[tuple[str, int], LastChange]:
-    """Who changed the set of a phase and date last, from the audit; `model`: BenchmarkBand, FamilyWeight."""
-    events: Any = apps.get_model("schools", f"{model}Event")
-    newest = events.objects.order_by("phase", "valid_from", "-pgh_id").distinct("phase", "valid_from")
-    rows = list(newest.values_list("phase", "valid_from", "pgh_created_at", "pgh_context"))
-    people = {user for *_set, context in rows if (user := (context or {}).get("user"))}
-    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
-    return {
-        (phase, valid_from): LastChange(at, names.get((context or {}).get("user", 0), ""))
-        for phase, valid_from, at, context in rows
-    }
+# Of bounds or weights, by phase and date.
+Changes = dict[tuple[str, int], LastChange]
 
+
+def last_changes() -> tuple[Changes, Changes]:
+    """Who changed each set of bounds, and each set of weights, last: from the audit."""
+    rows = [newest_events(name) for name in ("BenchmarkBandEvent", "FamilyWeightEvent")]
+    people = {user for found in rows for *_set, user in found if user}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
+    bands, weights = (
+        {
+            (phase, valid_from): LastChange(at, names.get(user or 0, ""))
+            for phase, valid_from, at, user in found
+        }
+        for found in rows
+    )
+    return bands, weights
+
+
+def newest_events(name: str) -> list[tuple[str, int, dt.datetime, int | None]]:
+    events: Any = apps.get_model("schools", name)
+    newest = events.objects.order_by("phase", "valid_from", "-pgh_id").distinct("phase", "valid_from")
+    rows = newest.values_list("phase", "valid_from", "pgh_created_at", "pgh_context")
+    return [(phase, year, at, (context or {}).get("user")) for phase, year, at, context in rows]

@@ -20,6 +20,7 @@ from schools.queries.comparing import (
     BandSet,
     WeightSet,
     band_set,
+    band_sets,
     context_measures,
     grouped_phases,
     weight_set,
@@ -35,12 +36,8 @@ Set = TypeVar("Set", BandSet, WeightSet)
 def comparing_settings(request: HttpRequest) -> HttpResponse:
     """Who changed what stands there for those who may change it."""
     changes = bool(doors.held(request.user, Permission.CHANGE_COMPARING))
-    region = region_here()
-    context = {
-        "bands": presenting.bands_shown(region, audited=changes),
-        "weights": presenting.weights_shown(region, audited=changes),
-        "changes": changes,
-    }
+    bands, weights = presenting.sets_shown(region_here(), audited=changes)
+    context = {"bands": bands, "weights": weights, "changes": changes}
     return render(request, "schools/comparing_settings.html", context)
 
 
@@ -67,7 +64,7 @@ def comparing_weights(request: HttpRequest, phase: str, year: int) -> HttpRespon
 
 
 def bounds_page(request: HttpRequest, phase: str, known: BandSet | None) -> HttpResponse:
-    if phase not in grouped_phases():
+    if phase not in grouped_phases(band_sets()):
         raise Http404
     region, of_phase = region_here(), Phase(phase)
     form = BandsForm(posted(request), known=known)

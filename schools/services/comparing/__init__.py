@@ -1,6 +1,7 @@
 """How schools are compared, changed by the data officer: checked, its effect shown, saved, computed anew."""
 
-from schools.services.comparing.effect import BandsEffect, WeightsEffect, bands_effect, weights_effect
+from schools.comparisons.effect import BandsEffect, WeightsEffect
+from schools.services.comparing.effect import bands_effect, weights_effect
 from schools.services.comparing.rules import (
     MOST_GROUPS,
     Fault,

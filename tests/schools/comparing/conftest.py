@@ -3,6 +3,7 @@ import itertools
 import pytest
 
 from core.models import User
+from schools.enums import Phase
 from schools.models import ComparisonRun
 from schools.services.recompute import recompute_now
 from tests.factories import make_result, make_school
@@ -21,7 +22,7 @@ def officer(world: World) -> User:
 def intakes(world: World) -> None:
     """Forty primary schools of 2025."""
     for number, (fsm, pupils) in zip(itertools.count(), INTAKES):
-        school = make_school(name=f"Ysgol {number}")
+        school = make_school(name=f"Ysgol {number}", phase=Phase.PRIMARY)
         make_result(school, "fsm", fsm)
         make_result(school, "pupils", pupils)
         make_result(school, "attendance", 85.0 + number / 4)

@@ -87,7 +87,7 @@ class TestBands:
         with pghistory.context(user=officer.pk):
             bands(world, officer)
 
-        assert last_changes("BenchmarkBand")["primary", 2030].who == officer.name
+        assert last_changes()[0]["primary", 2030].who == officer.name
 
 
 class TestWeights:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.models import User
+from schools.enums import Phase
 from schools.imports.benchmarks import version_order
 from schools.imports.problems import Problem
 from schools.models import (
@@ -71,7 +72,7 @@ class TestWhatAFileSays:
         [
             "Indicator code,School year,Sector,Group number,Lower quartile,Median,Upper quartile,Version",
             "Dangosydd,Blwyddyn academaidd,Cyfnod,Grŵp,Chwartel isaf,Canolrif,Chwartel uchaf,Fersiwn",
-            "Measure,Year/Blwyddyn,Phase/Cyfnod,Group/Grŵp,Lower quartile/Chwartel isaf,Canolrif/Median,Upper,Fersiwn",
+            "Measure,Year/Blwyddyn,Phase/Cyfnod,Group/Grŵp,Chwartel isaf/Lower,Canolrif/Median,Upper,Fersiwn",
             "indicator,year,phase,group,q1,q2,q3,version",
             "indicator,year,phase,group,lower,median,upper,version",
         ],
@@ -253,7 +254,7 @@ class TestVersions:
 @pytest.fixture
 def six_schools(region: Region) -> None:
     for number in range(6):
-        school = make_school(name=f"Ysgol {number}")
+        school = make_school(name=f"Ysgol {number}", phase=Phase.PRIMARY)
         make_result(school, "fsm", 12.0)
         make_result(school, "attendance", 88.0 + number)
 
