@@ -77,6 +77,7 @@ migrations: setup
 
 django: setup
 	@$(SETTINGS) $(BIN)/python manage.py check --fail-level WARNING
+	@$(SETTINGS) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 
 catalogues: setup
 	@$(EMBEDDED) gettext
