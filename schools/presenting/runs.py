@@ -12,7 +12,6 @@ from django_stubs_ext import StrOrPromise
 
 from schools.enums import Phase, RunState
 from schools.models import (
-    BenchmarkBand,
     BenchmarkBoundary,
     BenchmarkCut,
     ComparisonRun,
@@ -20,8 +19,9 @@ from schools.models import (
     Release,
 )
 from schools.queries.runs import (
+    Band,
     Progress,
-    bands_by_start,
+    bands_read,
     cut_rows,
     newest_import,
     official_boundaries,
@@ -148,7 +148,7 @@ class CutTable:
 def cut_tables(run: ComparisonRun, indicator: Indicator, phase: Phase) -> list[CutTable]:
     """Newest year first; the groups, then all of the phase."""
     releases = releases_by_year(indicator)
-    bands = bands_by_start(phase)
+    bands = bands_read(run, phase)
     official = official_boundaries(indicator, phase)
     years: dict[int, list[BenchmarkCut]] = {}
     for cut in cut_rows(run, indicator, phase):
@@ -160,10 +160,10 @@ def cut_table(
     year: int,
     cuts: list[BenchmarkCut],
     release: Release | None,
-    bands: dict[int, list[BenchmarkBand]],
+    bands: dict[int, list[Band]],
     official: Mapping[tuple[int, int], BenchmarkBoundary],
 ) -> CutTable:
-    in_force = bands[max(start for start in bands if start <= year)]
+    in_force = bands.get(max((start for start in bands if start <= year), default=0), [])
     return CutTable(
         year=release.name if release and not release.year_known else academic_year(year),
         source=release.source if release else "",
@@ -188,11 +188,14 @@ def origin_of(cut: BenchmarkCut, boundary: BenchmarkBoundary | None) -> StrOrPro
     return _("official, version %(version)s, from release: %(release)s") % facts
 
 
-def cut_row(cut: BenchmarkCut, bands: list[BenchmarkBand], origin: StrOrPromise) -> CutRow:
+def cut_row(cut: BenchmarkCut, bands: list[Band], origin: StrOrPromise) -> CutRow:
     if cut.group == 0:
         return CutRow(_("All of the phase"), "", cut, origin)
-    low = bands[cut.group - 2].upper if cut.group > 1 else None
     name = _("Group %(number)s") % {"number": cut.group}
+    if cut.group > len(bands):
+        # Of a run that did not note what it read.
+        return CutRow(name, "", cut, origin)
+    low = bands[cut.group - 2].upper if cut.group > 1 else None
     return CutRow(name, bounds_in_words(low, bands[cut.group - 1].upper), cut, origin)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import F, Max, QuerySet
 from django_stubs_ext import StrOrPromise
 
@@ -11,7 +12,6 @@ from core.enums import JobState
 from core.models import Job
 from schools.enums import Group, Phase, RunState, RunStep
 from schools.models import (
-    BenchmarkBand,
     BenchmarkBoundary,
     BenchmarkCut,
     ComparisonRun,
@@ -120,9 +120,25 @@ def releases_by_year(indicator: Indicator) -> dict[int, Release]:
     return {release.of_year: release for release in pairs}
 
 
-def bands_by_start(phase: Phase) -> dict[int, list[BenchmarkBand]]:
-    """The groups' bands in their order, by the year from which they are in force."""
-    found: dict[int, list[BenchmarkBand]] = {}
-    for band in BenchmarkBand.objects.filter(phase=phase).order_by("valid_from", "number"):
-        found.setdefault(band.valid_from, []).append(band)
-    return found
+@dataclass(frozen=True)
+class Band:
+    """The upper bound of a benchmark group."""
+
+    upper: float
+    confirmed: bool
+
+
+def bands_read(run: ComparisonRun, phase: Phase) -> dict[int, list[Band]]:
+    """The groups' bands in their order, by the year from which they are in force: as they were when the run
+    read them, which the audit tells, since they may have been changed afterwards."""
+    events: Any = apps.get_model("schools", "BenchmarkBandEvent")
+    found = events.objects.filter(phase=phase)
+    if (until := run.read_until.get(events._meta.db_table)) is not None:
+        found = found.filter(pgh_id__lte=until)
+    newest = found.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    rows = sorted(newest, key=lambda event: (event.valid_from, event.number))
+    bands: dict[int, list[Band]] = {}
+    for row in rows:
+        if row.pgh_label != "delete":
+            bands.setdefault(row.valid_from, []).append(Band(row.upper, row.confirmed))
+    return bands

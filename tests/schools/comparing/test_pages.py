@@ -223,5 +223,17 @@ def test_the_page_asks_the_same_however_many_sets(desk, world, computed, django_
     for year in range(2030, 2030 + sets):
         for number, upper in enumerate([10, 100], start=1):
             BenchmarkBand.objects.create(phase="primary", valid_from=year, number=number, upper=upper)
+    desk.get(reverse("comparing_settings"))
     with django_assert_max_num_queries(12):
         desk.get(reverse("comparing_settings"))
+
+
+def test_a_run_keeps_the_bounds_that_it_read(desk, world, computed, officer):
+    facts = {"region": world.region, "phase": "primary", "confirmed": False, "seen": "", "by": officer}
+    save_bands(**facts, valid_from=2025, uppers=[10, 100])
+
+    page = desk.get(reverse("run", args=[computed.pk]), {"measure": "attendance", "phase": "primary"})
+
+    text = page.content.decode()
+    assert "over 24%, up to 32%" in text
+    assert "up to 10%" not in text
