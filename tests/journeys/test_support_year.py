@@ -27,13 +27,19 @@ def press(page: Page, name: str) -> None:
     follow(page.get_by_role("button", name=name, exact=True))
 
 
+def refused(visit: Visit, sentence: str) -> None:
+    """The page says why, and the browser notes the answer's number, nothing else."""
+    expect(visit.page.get_by_text(sentence).first).to_be_visible()
+    assert all("422" in line for line in visit.heard())
+
+
 def fill_day(page: Page, name: str, day: dt.date) -> None:
     for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
         page.locator(f"[name={name}_{part}]").fill(str(value))
 
 
 def choose(page: Page, field: str, value: str) -> None:
-    page.locator(f"[name={field}][value={value}]").check(force=True)
+    page.locator(f'[name="{field}"][value="{value}"]').check(force=True)
 
 
 def state(page: Page) -> str:
@@ -112,8 +118,8 @@ def gather_and_propose(adviser: Visit, head: Visit) -> None:
     page = adviser.open(f"{JUDGEMENT}draft/")
     expect(page.get_by_text("the default suggestion of 2026/27 is Yellow level").first).to_be_visible()
     press(page, "Put it to the school")
-    expect(page.get_by_text("The level differs from the one before. Say why.").first).to_be_visible()
-    assert page.locator("[name=level][value=amber]").is_checked(), "What was chosen is still there."
+    refused(adviser, "The level differs from the suggestion. Say why.")
+    assert page.locator("[name=level][value='amber']").is_checked(), "What was chosen is still there."
     page.locator("[name=reason]").fill("A new head began in September.")
     press(page, "Put it to the school")
     assert words(page.locator("h1")) == "The draft is with the school"
@@ -122,10 +128,10 @@ def gather_and_propose(adviser: Visit, head: Visit) -> None:
 
 def dispute(governor: Visit) -> None:
     page = governor.open("/en/home/")
-    follow(page.get_by_role("link", name="Read the draft").first)
+    follow(page.get_by_role("button", name="Read the draft").first)
     follow(page.get_by_role("link", name="The governing body’s answer").first)
     press(page, "Dispute it, because")
-    expect(page.get_by_text("Say what you dispute, and why.").first).to_be_visible()
+    refused(governor, "Say what you dispute, and why.")
     page.locator("[name=because]").fill(TOO_HIGH)
     press(page, "Dispute it, because")
     assert words(page.locator("h1")) == "You disputed the draft for the governing body"
@@ -138,7 +144,7 @@ def moderate(senior: Visit) -> None:
     expect(page.get_by_text(TOO_HIGH)).to_be_visible()
     choose(page, "level", "red")
     press(page, "Send it")
-    expect(page.get_by_text("Say why.").first).to_be_visible()
+    refused(senior, "The level differs from the one before. Say why.")
     page.locator("[name=why]").fill(COMPARED)
     press(page, "Send it")
     assert words(page.locator("h1")) == "You changed the level for the authority"
@@ -165,7 +171,7 @@ def decide(moderator: Visit, other: Visit) -> None:
     page = moderator.open(JUDGEMENT)
     assert not page.get_by_role("link", name="Appeal", exact=True).count(), "Who moderated does not decide."
     page = other.open("/en/home/")
-    follow(page.get_by_role("link", name="Read the appeal").first)
+    follow(page.get_by_role("button", name="Read the appeal").first)
     follow(page.get_by_role("link", name="Appeal", exact=True).first)
     expect(page.get_by_text(APPEAL)).to_be_visible()
     choose(page, "level", "amber")

@@ -12,7 +12,7 @@ from schools.services.support.refusals import (
     CapacityMissing,
     EvidenceMissing,
     MatrixMissing,
-    ReasonMissing,
+    ReasonForAnotherMissing,
 )
 from schools.services.support.steps import (
     PROPOSE,
@@ -69,7 +69,7 @@ def propose_level(*, judgement: SupportJudgement, draft: Draft, seen: int, by: U
     proposed = level_named(row.cycle, draft.level)
     suggested = suggested_level(row.cycle, draft)
     if proposed != suggested and not draft.reason.strip():
-        raise ReasonMissing
+        raise ReasonForAnotherMissing
     first = row.state == JudgementState.GATHERING
     take_step(
         row,

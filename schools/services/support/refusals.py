@@ -60,6 +60,11 @@ class ReasonMissing(DomainError):
         super().__init__(_("The level differs from the one before. Say why."))
 
 
+class ReasonForAnotherMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The level differs from the suggestion. Say why."))
+
+
 class LevelNotInUse(DomainError):
     def __init__(self, slug: str) -> None:
         super().__init__(

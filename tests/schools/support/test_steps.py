@@ -37,6 +37,7 @@ from schools.services.support.refusals import (
     ModeratedOwnProposal,
     NotAtThisStage,
     OnePersonForBoth,
+    ReasonForAnotherMissing,
     ReasonMissing,
     SideAnswered,
     TiedToSchool,
@@ -220,7 +221,7 @@ def test_another_level_than_suggested_needs_a_reason(world: World) -> None:
     judgement = years.judgement_of(world)
     years.give_evidence(judgement, world.people.adviser)
     plan = Draft(evidence_position=2, capacity="B", answers={}, level="amber", reason=" ")
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ReasonForAnotherMissing):
         propose_level(judgement=judgement, draft=plan, seen=judgement.version, by=world.people.adviser)
 
     reasoned = Draft(**{**plan.__dict__, "reason": "Leadership is changing."})
