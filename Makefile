@@ -1,7 +1,7 @@
 # One command each. Plain `make` lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help setup demo manage test check bench drills screenshots lock clean \
+.PHONY: help setup demo manage test check bench verify-statistics drills screenshots lock clean \
 	lint format types imports templates migrations django catalogues
 
 PYTHON ?= python3
@@ -23,6 +23,7 @@ help:
 	@echo 'make test [ARGS="-k word"]   all tests, in a real browser too'
 	@echo 'make check                   lint, types, layers, templates, migrations, settings, catalogues'
 	@echo 'make bench                   the figures of speed and scale'
+	@echo 'make verify-statistics       every computed cell against another engine, and an attacker'
 	@echo 'make drills                  the long trials: kills, races'
 	@echo 'make screenshots             the pictures of README.md'
 	@echo 'make format                  put code in shape'
@@ -44,6 +45,9 @@ test: setup
 
 bench: setup
 	@$(EMBEDDED) beside --durable -- $(BIN)/python -m tests.bench $(ARGS)
+
+verify-statistics: setup
+	@$(EMBEDDED) beside -- $(BIN)/python -m tests.verification $(ARGS)
 
 drills: setup
 	@$(EMBEDDED) beside --durable --browser -- $(BIN)/python -m pytest -m drills $(ARGS)

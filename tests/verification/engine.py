@@ -21,8 +21,8 @@ TABLES = {
         ],
     ),
     "fact_indicator": (
-        "id int, code text, direction text, benchmarked text[], unit text, decimals int, lowest float8,"
-        " highest float8, unpublished_from int, is_mean bool, is_pooled bool",
+        """id int, code text, direction text, benchmarked text[], unit text, decimals int, lowest float8,
+        highest float8, unpublished_from int, is_mean bool, is_pooled bool""",
         lambda facts: [
             (
                 *(row.id, row.code, row.direction, list(row.benchmarked), row.unit, row.decimals),
@@ -36,8 +36,8 @@ TABLES = {
         lambda facts: [(row.id, year) for row in facts.indicators for year in row.breaks],
     ),
     "fact_result": (
-        "id int, school int, indicator int, year int, pupils text, part text, value float8, cohort int,"
-        " year_known bool",
+        """id int, school int, indicator int, year int, pupils text, part text, value float8, cohort int,
+        year_known bool""",
         lambda facts: [
             (
                 *(number, row.school, row.indicator, row.year, row.pupils, row.part, row.value),
@@ -72,7 +72,8 @@ TABLES = {
 # Table → how many of its columns are the key (a single one stands alone).
 ANSWERS = {"comparison": 5, "cut": 5, "line": 4, "figure": 7, "pooled": 4, "family": 1}
 LINES = """
-    SELECT indicator, phase, year, pupils, schools, intercept, slope, sqrt(squares / (schools - 2)) AS residual_sd,
+    SELECT indicator, phase, year, pupils, schools, intercept, slope,
+           sqrt(squares / (schools - 2)) AS residual_sd,
            sqrt(between_square) AS "between", sqrt(within_square) AS "within", correlation
     FROM line JOIN line_noise USING (indicator, phase, year, pupils)
 """

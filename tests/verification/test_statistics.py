@@ -6,7 +6,6 @@ from schools.services.recompute import recompute_now
 from tests.schools.comparisons.computed import Computed
 from tests.schools.comparisons.generated import frames_of, make_facts
 from tests.schools.comparisons.stored import store
-from tests.verification.engine import computed_in_sql
 from tests.verification.agreement import (
     SHORT,
     awkward,
@@ -17,6 +16,7 @@ from tests.verification.agreement import (
     with_one_wrong_cell,
     wrong,
 )
+from tests.verification.engine import computed_in_sql
 
 
 @pytest.mark.django_db

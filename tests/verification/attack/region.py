@@ -1,7 +1,7 @@
 """The generated tables as a region in the database, compared, with the people who look at it."""
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from schools.models import ComparisonRun, Indicator, Region, Release, Result, School
@@ -12,6 +12,8 @@ from tests.verification.attack.tables import POINTS, SHARE, Table, a_table
 
 # Two shares of pupils and two means of points from 0 to 60.
 MEASURES = {"l2_inclusive": SHARE, "literacy": POINTS, "l1": SHARE, "numeracy": POINTS}
+
+CANARY = 37.1953
 
 Name = tuple[str, str]
 
@@ -37,7 +39,7 @@ class Attacked:
 
 
 def make_attacked(region: Region, *, schools: int, seed: int) -> Attacked:
-    """`schools` tables for each measure; the first school is the one whose head, governor and teacher look."""
+    """`schools` tables for each measure; the first school is the one whose people look."""
     chance = random.Random(seed)
     world = make_world(region)
     made = [world.school, *(make_school("681", name=f"Ysgol {number}") for number in range(schools - 1))]
@@ -99,18 +101,5 @@ def another(table: Table, key: tuple[int, str], value: float | None) -> float | 
     if key[1] == "all" and cell.pupils >= 5:
         # Hidden for being all or nothing: the other of the two.
         return highest - value if value in {0.0, highest} else None
-    return canary(highest, value)
-
-
-def canary(highest: float, value: float) -> float:
-    """Digits that no other figure has, whether written with one decimal, with two or with all."""
-    return 37.1953 if value != 37.1953 and highest >= 60 else 41.2867
-
-
-def everything_hidden(
-    found: Attacked, shown: set[tuple[str, str, int, str]]
-) -> Iterator[tuple[Name, int, str]]:
-    for name, table in found.tables.items():
-        for (year, pupils), cell in table.cells.items():
-            if pupils and cell.is_there and cell.pupils and (*name, year, pupils) not in shown:
-                yield name, year, pupils
+    # Digits that no other figure has, whether written with one decimal, with two or with all.
+    return CANARY

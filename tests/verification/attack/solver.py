@@ -96,7 +96,7 @@ class Solver:
         ]
 
     def read_the_rules(self) -> None:
-        """Enough pupils, a figure, and yet hidden: then it must be all or nothing, as the page itself says."""
+        """Enough pupils, a figure, and yet hidden: then it is all or nothing, as the page says."""
         for year in self.table.years:
             every = self.table.cells[year, "all"]
             groups = [self.table.cells[year, name] for name in GROUPS]

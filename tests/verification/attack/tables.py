@@ -1,5 +1,5 @@
 """Generated tables: one school and measure over some years, with pupils eligible for free school meals, the
-others, and now and then a few of whom it is not known. What the attacker wants to know stands in `Cell.total`."""
+others, and now and then a few of whom it is not known. What the attacker wants stands in `Cell.total`."""
 
 import random
 from collections.abc import Mapping
