@@ -6,8 +6,9 @@ schools that the reader may not see, by authority and phase."""
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
-Unseen = Mapping[tuple[Hashable, Hashable], int]
+Unseen = Mapping[Any, int]
 
 
 @dataclass(frozen=True)

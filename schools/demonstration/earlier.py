@@ -63,7 +63,7 @@ def add_earlier_year(region: Region, by: User) -> None:
             state_to=JudgementState.FINAL,
             level_from=row.level,
             level_to=row.level,
-            taken_at=row.final_at,
+            taken_at=moments["published_at"],
             taken_by=by,
         )
         for row in judgements

@@ -136,7 +136,7 @@ class DayEntry(models.Model):
             pgtrigger.Trigger(
                 name="keep_sum",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("days", "state"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("days", "state"),  # type: ignore[no-untyped-call]  # carries no types
                 declare=[("change", "numeric := 0")],
                 func=KEEP_SUM,
             ),

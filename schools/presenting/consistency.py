@@ -13,10 +13,18 @@ from core.models import User
 from core.spreadsheets import Cell
 from schools.comparisons.chance import expected_range
 from schools.models import Authority, SampledJudgement, SupportJudgement, SupportLevel
-from schools.queries.consistency import CAPACITIES, Judged
+from schools.queries.consistency import Judged
 
 # What is counted of a judgement: each column is a test of it.
 Column = tuple[StrOrPromise, Callable[[Judged], bool]]
+
+
+CAPACITIES: dict[str, StrOrPromise] = {
+    "A": _("Capacity A"),
+    "B": _("Capacity B"),
+    "C": _("Capacity C"),
+    "D": _("Capacity D"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ def is_proposed(level: int) -> Callable[[Judged], bool]:
 
 
 def capacity_table(rows: Sequence[Judged], advisers: dict[int, User], places: list[Authority]) -> Table:
-    columns: list[Column] = [(code, is_capacity(code)) for code in CAPACITIES]
+    columns: list[Column] = [(words, is_capacity(code)) for code, words in CAPACITIES.items()]
     return table(
         "capacities",
         _("Improvement capacity"),

@@ -51,7 +51,7 @@ def days_words(found: Ledger) -> str:
 
 def ceiling_source(found: Ledger) -> StrOrPromise:
     """Where the ceiling comes from and since when, as every use of a level says."""
-    if found.level is None or found.cycle is None:
+    if found.level is None or found.cycle is None or found.cycle.published_at is None:
         return _("No ceiling is set: the region uses no support levels, or the school has none yet.")
     return _("Ceiling of the level “%(level)s” of %(year)s, published on %(day)s.") % {
         "level": found.level.name,

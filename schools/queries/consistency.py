@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core import authorise
-from schools.enums import Capacity, CycleState, JudgementState, JudgementStepKind, Permission
+from schools.enums import CycleState, JudgementState, JudgementStepKind, Permission
 from schools.models import (
     Authority,
     JudgementStep,
@@ -19,6 +19,7 @@ from schools.models import (
     SupportJudgement,
     SupportLevel,
 )
+from schools.queries.support.levels import open_period
 
 MODERATING = (
     JudgementStepKind.AUTHORITY_CONFIRMED,
@@ -51,6 +52,9 @@ class Judged:
 
 
 def cycles_to_compare(region: Region) -> list[SupportCycle]:
+    """The newest first; none while the region does not use its levels."""
+    if open_period(region) is None:
+        return []
     rows = SupportCycle.objects.filter(region=region).exclude(state=CycleState.PREPARING)
     return list(rows.order_by("-year"))
 
@@ -64,12 +68,17 @@ def judged(cycle: SupportCycle, user: Any) -> list[Judged]:
         moved[pk] += (after or 0) - (before or 0) if before and after else 0
     rows = proposed(cycle).order_by("pk")
     found = []
-    for *facts, lineage in rows.values_list(
+    for pk, adviser, authority, level, suggested, place, capacity, lineage in rows.values_list(
         *("pk", "adviser", "school__authority", "proposed", "suggested__position", "proposed__position"),
         *("capacity", "school__scope__lineage"),
     ):
-        pk = facts[0]
-        found.append(Judged(*facts, moved=moved.get(pk), is_seen=not held.isdisjoint(lineage)))
+        found.append(
+            Judged(
+                *(pk, adviser, authority, level, suggested, place, capacity),
+                moved=moved.get(pk),
+                is_seen=not held.isdisjoint(lineage),
+            )
+        )
     return found
 
 
@@ -82,9 +91,6 @@ def levels_named(rows: Iterable[Judged], cycle: SupportCycle) -> list[SupportLev
     used = {row.level for row in rows}
     levels = SupportLevel.objects.filter(region=cycle.region_id).order_by("position", "pk")
     return [level for level in levels if level.retired_on is None or level.pk in used]
-
-
-CAPACITIES = Capacity.values
 
 
 def listed(cycle: SupportCycle, user: Any) -> QuerySet[SupportJudgement]:

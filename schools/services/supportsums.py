@@ -1,5 +1,6 @@
 """Adds up the final levels of a year: how many schools of each part of the region have each of them."""
 
+import datetime as dt
 from collections import Counter
 from itertools import product
 
@@ -44,7 +45,7 @@ def ask_for_outdated_sums() -> int:
     return asked
 
 
-def last_change(cycle: SupportCycle) -> object:
+def last_change(cycle: SupportCycle) -> dt.datetime | None:
     """When a judgement of the year last became or was final, or the year was published."""
     final = JudgementStep.objects.filter(judgement__cycle=cycle, state_to=JudgementState.FINAL)
     moments = [final.aggregate(last=Max("taken_at"))["last"], cycle.published_at]

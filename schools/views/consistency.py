@@ -96,12 +96,12 @@ def sample_draw(request: HttpRequest) -> HttpResponse:
         else None
     )
     places = queries.places_to_sample(request.user, region) if region else []
+    known = {place.slug if place else "": place for place in places}
     wanted = request.POST.get("place", "")
-    place = next((row for row in places if (row.slug if row else "") == wanted), False)
-    if cycle is None or place is False:
+    if cycle is None or wanted not in known:
         raise Http404
     try:
-        draw_sample(cycle=cycle, authority=place or None, by=person_of(request))
+        draw_sample(cycle=cycle, authority=known[wanted], by=person_of(request))
     except DomainError as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,7 @@ def chosen(kinds: Any, value: str) -> Any:
 
 def cycle_run_by(user: Any, year: int) -> SupportCycle | None:
     region = region_of_portal()
-    rows: Any = SupportCycle.objects.visible_to(user)
+    rows: QuerySet[SupportCycle] = SupportCycle.objects.visible_to(user)
     return rows.filter(region=region, year=year).first()
 
 

@@ -99,6 +99,9 @@ def works_with(person: User) -> dict[str, bool]:
         "caseload": Permission.VIEW_CASELOAD,
         "region": Permission.VIEW_REGION,
         "imports": Permission.IMPORT,
+        "days": Permission.BOOK_DAYS,
+        "workload": Permission.VIEW_WORKLOAD,
+        "consistency": Permission.VIEW_CONSISTENCY,
     }
     return {name: bool(authorise.held(person, permission)) for name, permission in doors.items()}
 

@@ -212,7 +212,9 @@ class Drawn:
         newest = self.picture.counted[-1]
         facts = {
             "year": academic_year(self.year),
-            "published": date_format(newest.cycle.published_at, "DATE_FORMAT"),
+            "published": date_format(newest.cycle.published_at, "DATE_FORMAT")
+            if newest.cycle.published_at
+            else "–",
             "counted": date_format(newest.counted_at, "DATETIME_FORMAT"),
         }
         return (
