@@ -1,4 +1,5 @@
-"""Own comparator sets for the furnished world: for each of the two heads one that is kept and one removed."""
+"""Own comparator sets for the furnished world: one that is kept and one removed, of the head's for the own
+school, and of a teacher's for another school, whose detail the teacher may not see any more."""
 
 from core.models import User
 from schools.enums import ComparatorRule
@@ -24,7 +25,7 @@ def add_more_sets(world: World, schools: list[School]) -> None:
 
 
 def pairs(world: World) -> list[tuple[User, School]]:
-    return [(world.people.head, world.school), (world.people.other_head, world.other_school)]
+    return [(world.people.head, world.school), (world.people.teacher, world.other_school)]
 
 
 def a_set(person: User, school: School, name: str, schools: list[School]) -> ComparatorSet:

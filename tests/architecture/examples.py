@@ -182,19 +182,19 @@ def an_announcement(shown: Furnished) -> Arguments:
 
 
 def of_set(which: str = "kept", **facts: Any) -> Example:
-    """A comparator set of the head's for the own school, of the other head's for the other."""
+    """A comparator set of the head's for the own school, of a teacher's for one that they no longer see."""
 
     def named(persona: str) -> Named:
         def arguments(shown: Furnished) -> Arguments:
             owned = ComparatorSet.objects.select_related("school").filter(
                 owner__email=f"{persona}@demo.example", removed_at__isnull=which == "kept"
             )
-            found = owned.get()
+            found = owned.earliest("pk")
             return {"number": found.school.number, "public_id": found.public_id}
 
         return arguments
 
-    return Example("head", named("head"), named("other_head"), **facts)
+    return Example("head", named("head"), named("teacher"), **facts)
 
 
 def beside(which: str) -> Named:
