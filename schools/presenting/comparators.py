@@ -56,7 +56,7 @@ def comparators_page(
         compared=compared,
         rows=sorted(rows, key=lambda row: str(row.school.name).casefold()),
         elsewhere=len(comparators.ids) - len(named),
-        weights=weights_in_force(comparators.school.phase) if compared.is_family else [],
+        weights=weights_in_force(comparators.school.phase, comparators.run) if compared.is_family else [],
         sets=sets,
         removed=removed,
     )

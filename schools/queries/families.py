@@ -82,10 +82,9 @@ def family(school: School) -> FamilyFound:
     )
 
 
-def weights_in_force(phase: str) -> list[FamilyWeight]:
+def weights_in_force(phase: str, run: ComparisonRun | None) -> list[FamilyWeight]:
     """The weights that the shown run took for schools of the phase, heaviest first: those of its newest year,
-    the phase's own or, where it has none, everybody's. Two queries."""
-    run = ComparisonRun.objects.filter(state=RunState.CURRENT).only("counts").first()
+    the phase's own or, where it has none, everybody's."""
     newest = (run.counts.get("newest_year") if run else None) or LATER
     rows = list(
         FamilyWeight.objects.filter(valid_from__lte=newest, phase__in=[phase, ""])

@@ -79,7 +79,9 @@ def measure(request: HttpRequest, found: SchoolMeasure) -> HttpResponse:
         "now": shown,
         "tab": "now",
         "lead": shown.lead,
-        "weights": weights_in_force(page.school.phase) if page.compared.is_family else [],
+        "weights": weights_in_force(page.school.phase, page.comparators.run)
+        if page.compared.is_family
+        else [],
         "key": dots_key(page.compared),
     }
     return render(request, "schools/measure.html", context)
