@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrOrPromise
 
 from core import charts
-from schools.disclosure import Shown, may_place, may_publish
+from schools.disclosure import Shown, gives_away, may_place, may_publish, may_show
 from schools.enums import Group
 from schools.models import Comparison, Indicator, PooledValue, Release, Result, School
 from schools.presenting.comparedwith import ComparedWith
@@ -186,11 +186,17 @@ def measure_page(
 
 
 def figure_of(line: Line, indicator: Indicator, year: int | None, pupils: str, *, exact: bool) -> Shown:
-    """A figure without a row of the run is shown to those alone who see exact figures."""
+    """A figure without a row of the run is shown to those alone who see exact figures; so is one that gives
+    away what was imported since."""
     result = line.results.get((year, pupils)) if year is not None else None
     if result is None:
         return Shown("–", None, _("No figure for this year"))
-    if result.value is not None and not exact and (result.year, pupils) not in line.rows:
+    is_compared = (result.year, pupils) in line.rows
+    if (
+        result.value is not None
+        and not exact
+        and not (is_compared and keeps_secrets(line, indicator, result))
+    ):
         return hidden(indicator, result, beside_of(line, result))
     return shown(
         indicator,
@@ -200,6 +206,17 @@ def figure_of(line: Line, indicator: Indicator, year: int | None, pupils: str, *
         missing=result.missing,
         exact=exact,
     )
+
+
+def keeps_secrets(line: Line, indicator: Indicator, result: Result) -> bool:
+    """Whether it gives away no hidden figure of its year, as they stand now: since the run, a group may have
+    been imported or become small."""
+    beside = beside_of(line, result)
+    if result.group == Group.ALL:
+        return not gives_away(indicator, result.value, result.cohort, beside)
+    every = line.results.get((result.year, Group.ALL))
+    all_shown = every is not None and every.value is not None and may_show(every.cohort)
+    return not all_shown or all(may_show(pupils, Group.EFSM) for pupils in beside)
 
 
 def beside_of(line: Line, result: Result) -> list[int]:
