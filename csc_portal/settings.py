@@ -282,7 +282,6 @@ CONTENT_SECURITY_POLICY = {
 # --- the API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    # The first says in its answer how to sign in.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "core.api.authentication.PersonalTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
@@ -290,7 +289,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["core.api.throttles.PerToken"],
     "DEFAULT_THROTTLE_RATES": {"api": env.text("API_RATE", "300/min")},
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.api.errors.answer_error",
     # A query holds what an address takes, and nothing else.

@@ -153,9 +153,7 @@ def result_record(row: Any, exact: bool) -> FigureRecord:
         row.indicator, row.value, row.cohort, missing=row.missing, exact=exact, beside=row.beside
     )
     if figure.value is not None and not exact and not may_publish(row.indicator, row.year):
-        figure = Told(
-            None, FEW, _("Teacher assessment since 2018 is not published")
-        )
+        figure = Told(None, FEW, _("Teacher assessment since 2018 is not published"))
     return FigureRecord(
         row.indicator, row.part, row.year, row.release.slug, cohort_told(row.cohort, figure), figure
     )
