@@ -11,7 +11,7 @@ from tests.personas import World
 def add_sets(world: World, schools: list[School]) -> None:
     for person, school in pairs(world):
         a_set(person, school, "Nearby", schools)
-        remove_set(own_set=a_set(person, school, "Old", schools), by=person)
+        remove_set(own_set=a_set(person, school, "Earlier years", schools), by=person)
         use_default(school=school, by=person)
 
 
@@ -19,7 +19,7 @@ def add_more_sets(world: World, schools: list[School]) -> None:
     """Kept ones of somebody else, and more removed ones."""
     for person, school in pairs(world):
         for number in range(3):
-            remove_set(own_set=a_set(person, school, f"Old {number}", schools), by=person)
+            remove_set(own_set=a_set(person, school, f"Earlier years {number}", schools), by=person)
     for number in range(3):
         a_set(world.people.governor, world.school, f"Governors {number}", schools)
 
