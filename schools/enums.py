@@ -18,17 +18,11 @@ class Permission(models.TextChoices):
     ADD_EVIDENCE = "schools.add_evidence", _("Add evidence for a school's support level")
     PROPOSE_LEVEL = "schools.propose_level", _("Propose a school's support level")
     ANSWER_AS_HEAD = "schools.answer_as_head", _("Agree or dispute a draft level as headteacher, and appeal")
-    ANSWER_AS_GOVERNOR = (
-        "schools.answer_as_governor",
-        _("Agree or dispute a draft level for the governing body"),
-    )
+    ANSWER_AS_GOVERNOR = "schools.answer_as_governor", _("Agree or dispute a draft level for the governors")
     MODERATE_AUTHORITY = "schools.moderate_authority", _("Moderate the levels of an authority's schools")
     MODERATE_REGION = "schools.moderate_region", _("Moderate the levels of the region's schools")
     DECIDE_APPEALS = "schools.decide_appeals", _("Decide appeals against a level that one did not moderate")
-    RUN_SUPPORT = (
-        "schools.run_support",
-        _("Turn support levels on and off, edit them and run the yearly process"),
-    )
+    RUN_SUPPORT = "schools.run_support", _("Turn support levels on and off, and run the yearly process")
     VIEW_CONSISTENCY = (
         "schools.view_consistency",
         _("See how advisers' judgements compare, draw a sample of them and look at it"),
@@ -263,8 +257,6 @@ class Capacity(models.TextChoices):
 
 
 class CycleState(models.TextChoices):
-    """A year of the process; "published" is where all its final levels become current."""
-
     PREPARING = "preparing", pgettext_lazy("cycle", "Being prepared")
     OPEN = "open", pgettext_lazy("cycle", "Open")
     MODERATING = "moderating", pgettext_lazy("cycle", "In moderation")
@@ -301,8 +293,6 @@ class JudgementStepKind(models.TextChoices):
 
 
 class SchoolSide(models.TextChoices):
-    """Who answers a draft for the school: each separately."""
-
     HEAD = "head", pgettext_lazy("side", "Headteacher")
     GOVERNOR = "governor", pgettext_lazy("side", "Chair or governor")
 

@@ -14,7 +14,7 @@ urlpatterns = [
     path("support/<int:year>/setup/", cycles.cycle, name="cycle"),
     path("support/<int:year>/setup/dates/", cycles.cycle_dates, name="cycle_dates"),
     path("support/<int:year>/setup/matrix/", cycles.cycle_matrix, name="cycle_matrix"),
-    path("support/<int:year>/setup/evidence/new/", cycles.evidence_kind, name="evidence_kind_new"),
+    path("support/<int:year>/setup/evidence/new/", cycles.evidence_kind_new, name="evidence_kind_new"),
     path("support/<int:year>/setup/evidence/<int:pk>/", cycles.evidence_kind, name="evidence_kind"),
     path(
         "support/<int:year>/setup/evidence/<int:pk>/remove/",

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
 
 from core import clock
 from schools.enums import CycleState, JudgementState, JudgementStepKind, SchoolSide, SchoolVerdict
@@ -28,9 +29,9 @@ DECIDED = {JudgementStepKind.APPEAL_ALLOWED, JudgementStepKind.APPEAL_DISMISSED}
 
 @dataclass(frozen=True)
 class Task:
-    heading: str
+    heading: StrOrPromise
     state: str
-    hint: str
+    hint: StrOrPromise
     url: str = ""
 
 
@@ -81,12 +82,11 @@ def by_day(when: Any) -> str:
 def evidence_task(known: Known) -> Task:
     given = {row.kind_id for row in known.evidence}
     missing = [kind for kind in known.kinds if kind.is_expected and kind.pk not in given]
+    url = known.url("judgement_evidence")
     if not missing:
-        state, hint = "done", _("Everything expected is there. More can be added.")
-    else:
-        state = "in-progress" if given else "not-started"
-        hint = _("Still expected: %(kinds)s.") % {"kinds": ", ".join(str(kind.name) for kind in missing)}
-    return Task(_("Evidence"), state, hint, known.url("judgement_evidence"))
+        return Task(_("Evidence"), "done", _("Everything expected is there. More can be added."), url)
+    hint = _("Still expected: %(kinds)s.") % {"kinds": ", ".join(str(kind.name) for kind in missing)}
+    return Task(_("Evidence"), "in-progress" if given else "not-started", hint, url)
 
 
 def draft_task(known: Known) -> Task:
@@ -103,7 +103,7 @@ def draft_task(known: Known) -> Task:
     return Task(_("Draft of the adviser"), state, by_day(judgement.cycle.drafts_by), url)
 
 
-def answer_task(known: Known, side: SchoolSide, name: str, heading: str) -> Task:
+def answer_task(known: Known, side: SchoolSide, name: str, heading: StrOrPromise) -> Task:
     answer = next((row for row in known.answers if row.side == side), None)
     if answer:
         agreed = answer.verdict == SchoolVerdict.AGREED

@@ -91,17 +91,29 @@ def tied(person: User, school: School, people: dict[str, dict[int, list[User]]])
     return elsewhere and is_tied(person, school)
 
 
-def would_change(cycle: SupportCycle, cells: dict[Cell, SupportLevel]) -> int:
-    """How many suggestions of the cycle would differ under these cells: those of schools already judged."""
+@dataclass(frozen=True)
+class Effect:
+    """How many of the suggestions made in the year `basis` would differ under another matrix."""
+
+    changed: int
+    suggestions: int
+    basis: SupportCycle
+
+
+def would_change(cycle: SupportCycle, cells: dict[Cell, SupportLevel]) -> Effect:
+    """What other cells would do to the schools judged in this year or, while there are none, in the last."""
     before = matrix_of(cycle)
-    judged = (
-        SupportJudgement.objects.filter(cycle=cycle)
-        .exclude(capacity="")
-        .values_list("evidence_position", "capacity")
+    judged = SupportJudgement.objects.exclude(capacity="").filter(
+        cycle__region=cycle.region, cycle__year__lte=cycle.year
     )
-    return sum(
-        1 for key in judged if key in cells and (key not in before or before[key].level_id != cells[key].pk)
-    )
+    newest = judged.select_related("cycle").order_by("-cycle__year").first()
+    if newest is None:
+        return Effect(0, 0, cycle)
+    keys = list(judged.filter(cycle=newest.cycle).values_list("evidence_position", "capacity"))
+    changed = [
+        key for key in keys if key in cells and (key not in before or before[key].level_id != cells[key].pk)
+    ]
+    return Effect(len(changed), len(keys), newest.cycle)
 
 
 def unfinished(cycle: SupportCycle) -> QuerySet[SupportJudgement]:

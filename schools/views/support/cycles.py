@@ -140,7 +140,17 @@ def kind_place(user: Any, year: int, pk: int = 0) -> KindPlace | None:
 
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.RUN_SUPPORT, find=kind_place)
+def evidence_kind_new(request: HttpRequest, place: KindPlace) -> HttpResponse:
+    return kind_edited(request, place)
+
+
+@require_http_methods(["GET", "POST"])
+@authorise(Permission.RUN_SUPPORT, find=kind_place)
 def evidence_kind(request: HttpRequest, place: KindPlace) -> HttpResponse:
+    return kind_edited(request, place)
+
+
+def kind_edited(request: HttpRequest, place: KindPlace) -> HttpResponse:
     form = EvidenceKindForm(request.POST or None, initial=kind_values(place.kind))
     if request.method == "POST" and form.is_valid():
         try:

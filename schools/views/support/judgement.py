@@ -16,6 +16,7 @@ from schools.forms.support.judgement import EvidenceForm
 from schools.models import EvidenceKind, School, SupportEvidence, SupportJudgement
 from schools.presenting.support.judgement import judgement_page, standing
 from schools.presenting.support.words import DONE
+from schools.queries.school import category_history, predecessors
 from schools.queries.support.judgements import judgement_visible, judgements_of_school
 from schools.queries.support.levels import current_levels, levels_are_on
 from schools.services.support.evidence import add_evidence, remove_evidence
@@ -36,7 +37,12 @@ def school_support(request: HttpRequest, school: School) -> HttpResponse:
     """The school's level now and its years."""
     judgements = list(judgements_of_school(request.user, school.number))
     current = current_levels([school.pk]).get(school.pk)
-    context = {"school": school, "judgements": judgements, "current": current}
+    context = {
+        "school": school,
+        "judgements": judgements,
+        "current": current,
+        "categories": category_history(school, predecessors(school)),
+    }
     return render(request, "schools/support/school_support.html", context)
 
 

@@ -108,9 +108,22 @@ def test_the_effect_counts_the_suggestions_that_would_differ(world: World) -> No
     years.draft(world)
     levels = {level.slug: level for level in SupportLevel.objects.all()}
     as_it_is = {key: levels[slug] for key, slug in cells(cycle).items()}
-    assert would_change(cycle, as_it_is) == 0
-    assert would_change(cycle, {**as_it_is, (2, "B"): levels["red"]}) == 1
-    assert would_change(cycle, {**as_it_is, (1, "D"): levels["green"]}) == 0, "No school stands there."
+    for cells_tried, changed in (
+        (as_it_is, 0),
+        ({**as_it_is, (2, "B"): levels["red"]}, 1),
+        ({**as_it_is, (1, "D"): levels["green"]}, 0),
+    ):
+        effect = would_change(cycle, cells_tried)
+        assert (effect.changed, effect.suggestions, effect.basis.year) == (changed, 1, 2027)
+
+
+def test_while_no_school_is_judged_the_effect_is_told_of_the_year_before(world: World) -> None:
+    years.opened(world)
+    years.draft(world)
+    coming = years.prepared(world, year=2028)
+    levels = {level.slug: level for level in SupportLevel.objects.all()}
+    effect = would_change(coming, {(2, "B"): levels["red"]})
+    assert (effect.changed, effect.basis.year) == (1, 2027)
 
 
 def test_what_was_suggested_stays_when_the_matrix_changes(world: World) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 from core import clock
 from core.models import User
 from schools.enums import Role, SchoolSide, SchoolVerdict
-from schools.models import EvidenceKind, School, SupportCycle, SupportJudgement
+from schools.models import (
+    EvidenceKind,
+    JudgementAnswer,
+    JudgementStep,
+    School,
+    SupportCycle,
+    SupportJudgement,
+)
 from schools.queries.support.levels import open_period
 from schools.services.support.answers import answer_draft
 from schools.services.support.appeals import appeal_level, decide_appeal
@@ -151,3 +158,12 @@ def in_state(world: World, state: str) -> SupportJudgement:
 
 def dispute(world: World) -> SupportJudgement:
     return answer(world, SchoolSide.HEAD, SchoolVerdict.DISPUTED, "The capacity is judged too low.")
+
+
+def stored() -> tuple[Any, ...]:
+    """All that a refused step must leave as it was."""
+    return (
+        list(SupportJudgement.objects.order_by("pk").values()),
+        list(JudgementStep.objects.order_by("pk").values()),
+        list(JudgementAnswer.objects.order_by("pk").values()),
+    )
