@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from core import authorise as doors
 from core.authorise import authorise, person_of
@@ -63,6 +64,34 @@ def comparing_weights(request: HttpRequest, phase: str, year: int) -> HttpRespon
     return weights_page(request, phase, there(weight_set(presenting.phase_of(phase) or "", year)))
 
 
+@require_POST
+@authorise(Permission.CHANGE_COMPARING)
+def comparing_bands_remove(request: HttpRequest, phase: str, year: int) -> HttpResponse:
+    known = there(band_set(phase, year))
+    seen = request.POST.get("seen", "")
+    services.remove_bands(
+        region=region_here(), phase=known.phase, valid_from=year, seen=seen, by=person_of(request)
+    )
+    return removed(request)
+
+
+@require_POST
+@authorise(Permission.CHANGE_COMPARING)
+def comparing_weights_remove(request: HttpRequest, phase: str, year: int) -> HttpResponse:
+    of_phase = presenting.phase_of(phase)
+    known = there(None if of_phase is None else weight_set(of_phase, year))
+    seen = request.POST.get("seen", "")
+    services.remove_weights(
+        region=region_here(), phase=known.phase, valid_from=year, seen=seen, by=person_of(request)
+    )
+    return removed(request)
+
+
+def removed(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("The set is removed. Nothing that pages show was compared with it."))
+    return redirect("comparing_settings")
+
+
 def bounds_page(request: HttpRequest, phase: str, known: BandSet | None) -> HttpResponse:
     if phase not in grouped_phases(band_sets()):
         raise Http404
@@ -87,7 +116,7 @@ def bounds_page(request: HttpRequest, phase: str, known: BandSet | None) -> Http
             by=person_of(request),
         )
 
-    context = {"known": known, "name": of_phase.label}
+    context = {"known": known, "name": of_phase.label, "slug": phase}
     return answer(request, form, check, save, "schools/comparing_bands.html", context)
 
 
@@ -115,7 +144,7 @@ def weights_page(request: HttpRequest, phase: str, known: WeightSet | None) -> H
             by=person_of(request),
         )
 
-    context = {"known": known, "name": presenting.name_of(of_phase)}
+    context = {"known": known, "name": presenting.name_of(of_phase), "slug": phase}
     return answer(request, form, check, save, "schools/comparing_weights.html", context)
 
 

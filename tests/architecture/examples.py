@@ -419,6 +419,18 @@ EXAMPLES: dict[str, Example] = {
     "comparing_bands": Example(
         "data_officer", lambda shown: {"phase": "primary", "year": 2012}, methods=FORM
     ),
+    "comparing_bands_remove": Example(
+        "data_officer",
+        lambda shown: {"phase": "primary", "year": 2012},
+        methods=("POST",),
+        not_a_page=BUTTON,
+    ),
+    "comparing_weights_remove": Example(
+        "data_officer",
+        lambda shown: {"phase": "every", "year": 2012},
+        methods=("POST",),
+        not_a_page=BUTTON,
+    ),
     "comparing_weights_new": Example("data_officer", lambda shown: {"phase": "every"}, methods=FORM),
     "comparing_weights": Example(
         "data_officer", lambda shown: {"phase": "every", "year": 2012}, methods=FORM

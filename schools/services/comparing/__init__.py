@@ -2,6 +2,7 @@
 
 from schools.comparisons.effect import BandsEffect, WeightsEffect
 from schools.services.comparing.effect import bands_effect, weights_effect
+from schools.services.comparing.removing import OnlySet, RemovedUnseen, remove_bands, remove_weights
 from schools.services.comparing.rules import (
     MOST_GROUPS,
     Fault,
@@ -22,6 +23,8 @@ __all__ = [
     "MOST_GROUPS",
     "BandsEffect",
     "Fault",
+    "OnlySet",
+    "RemovedUnseen",
     "SettingChangedMeanwhile",
     "SettingInForce",
     "SettingRefused",
@@ -31,6 +34,8 @@ __all__ = [
     "check_bands",
     "check_weights",
     "refuse_in_force",
+    "remove_bands",
+    "remove_weights",
     "save_bands",
     "save_weights",
     "weights_effect",

@@ -237,3 +237,22 @@ def test_a_run_keeps_the_bounds_that_it_read(desk, world, computed, officer):
     text = page.content.decode()
     assert "over 24%, up to 32%" in text
     assert "up to 10%" not in text
+
+
+def test_a_set_ahead_is_removed_by_its_button(desk, world, computed, officer):
+    facts = {"region": world.region, "phase": "primary", "confirmed": False, "seen": "", "by": officer}
+    save_bands(**facts, valid_from=2030, uppers=[10, 100])
+    page = desk.get(reverse("comparing_bands", args=["primary", 2030])).content.decode()
+    address = reverse("comparing_bands_remove", args=["primary", 2030])
+    assert f'action="{address}"' in page
+
+    assert desk.get(address).status_code == 405
+    stale = desk.post(address, {"seen": "old"})
+    assert stale.status_code == 409
+    assert "Look at it before you remove it." in stale.content.decode()
+    assert desk.post(address, {"seen": band_set("primary", 2030).stamp}).status_code == 302
+    assert band_set("primary", 2030) is None
+    assert (
+        "not in force for any figures"
+        not in desk.get(reverse("comparing_bands", args=["primary", 2012])).content.decode()
+    )

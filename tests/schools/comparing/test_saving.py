@@ -4,15 +4,20 @@ import threading
 
 import pghistory
 import pytest
+from django.apps import apps
 from django.db import connection, connections
 
 from schools.models import BenchmarkBand, ComparisonRun, FamilyWeight
 from schools.queries.comparing import band_set, last_changes, weight_set
 from schools.services.comparing import (
+    OnlySet,
+    RemovedUnseen,
     SettingChangedMeanwhile,
     SettingInForce,
     SettingRefused,
     WeightGiven,
+    remove_bands,
+    remove_weights,
     save_bands,
     save_weights,
 )
@@ -170,3 +175,48 @@ def test_of_many_at_once_one_saves(world, officer):
     assert sorted(outcomes) == ["refused"] * 3 + ["saved"]
     assert BenchmarkBand.objects.filter(phase="primary", valid_from=2030).count() == 2
     assert connection.is_usable()
+
+
+class TestRemoving:
+    def test_a_set_ahead_goes_and_the_audit_keeps_it(self, world, computed, officer):
+        bands(world, officer)
+        seen = band_set("primary", 2030).stamp
+
+        remove_bands(region=world.region, phase="primary", valid_from=2030, seen=seen, by=officer)
+
+        assert band_set("primary", 2030) is None
+        assert band_set("primary", 2012) is not None
+        events = apps.get_model("schools", "BenchmarkBandEvent").objects.filter(valid_from=2030)
+        assert sorted(events.values_list("pgh_label", flat=True)) == ["delete"] * 2 + ["insert"] * 2
+
+    def test_weights_of_a_phase_fall_back_to_those_of_all(self, world, computed, officer):
+        weights(world, officer, ("fsm", 100), phase="primary")
+        seen = weight_set("primary", 2030).stamp
+
+        remove_weights(region=world.region, phase="primary", valid_from=2030, seen=seen, by=officer)
+
+        assert weight_set("primary", 2030) is None
+
+    @pytest.mark.parametrize("seen", ["", "old"])
+    def test_not_unseen(self, world, computed, officer, seen):
+        bands(world, officer)
+
+        with pytest.raises(RemovedUnseen):
+            remove_bands(region=world.region, phase="primary", valid_from=2030, seen=seen, by=officer)
+        assert band_set("primary", 2030) is not None
+
+    def test_not_what_is_in_force(self, world, computed, officer):
+        for phase, remove, known in (
+            ("primary", remove_bands, band_set("primary", 2012)),
+            ("", remove_weights, weight_set("", 2012)),
+        ):
+            with pytest.raises(SettingInForce):
+                remove(region=world.region, phase=phase, valid_from=2012, seen=known.stamp, by=officer)
+
+    def test_not_the_only_one(self, world, officer):
+        for phase, remove, known in (
+            ("primary", remove_bands, band_set("primary", 2012)),
+            ("", remove_weights, weight_set("", 2012)),
+        ):
+            with pytest.raises(OnlySet):
+                remove(region=world.region, phase=phase, valid_from=2012, seen=known.stamp, by=officer)
