@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -85,7 +86,7 @@ class Gap:
     def mean(self, pupils: str) -> Mean | None:
         return self.means.get((self.year, pupils)) if self.year is not None else None
 
-    @property
+    @cached_property
     def rows(self) -> list[GroupRow]:
         return [self.row(group) for group in GROUPS]
 
@@ -106,7 +107,7 @@ class Gap:
             is_eligible=group == Group.EFSM,
         )
 
-    @property
+    @cached_property
     def now(self) -> float | None:
         eligible, other = self.own.get(Group.EFSM), self.own.get(Group.NOT_EFSM)
         if eligible is None or other is None or eligible.value is None or other.value is None:
@@ -124,15 +125,15 @@ class Gap:
         eligible, other = means.get(Group.EFSM), means.get(Group.NOT_EFSM)
         return self.gap_of(eligible.value, other.value) if eligible and other else None
 
-    @property
+    @cached_property
     def others_gap(self) -> float | None:
         return self.gap_of_means({group: self.mean(group) for group in BOTH})
 
-    @property
+    @cached_property
     def wales_gap(self) -> float | None:
         return self.gap_of_means(dict(self.wales))
 
-    @property
+    @cached_property
     def steps(self) -> list[Step]:
         """Now, then what lies ahead: the others' average, the nation's, none. What is reached is no step."""
         now = self.now
@@ -202,7 +203,7 @@ class Gap:
                 )
         return [*reasons, _("A gap is shown only where the figures of both groups may be shown.")]
 
-    @property
+    @cached_property
     def chart(self) -> charts.Bars | None:
         if not self.steps:
             return None
@@ -217,7 +218,7 @@ class Gap:
             wide=620,
         )
 
-    @property
+    @cached_property
     def trend(self) -> charts.Trend | None:
         years = [year for year in self.page.line.years if year <= (self.year or 0)]
         values = [self.page.of(year, Group.EFSM).value for year in years]

@@ -3,6 +3,7 @@ middle of Wales, broken where the measure changed, with the notes pinned to it."
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ class History:
     breaks: list[SeriesBreak]
     notes: list[Note]
 
-    @property
+    @cached_property
     def rows(self) -> list[YearRow]:
         indicator = self.page.indicator
         return [
@@ -61,7 +62,7 @@ class History:
     def breaks_shown(self) -> list[SeriesBreak]:
         return [row for row in self.breaks if row.year in self.years and row.year != self.years[0]]
 
-    @property
+    @cached_property
     def unbroken(self) -> list[int]:
         """The last years of which each has a figure and none changed the measure, the first of them first."""
         starts = {row.year for row in self.breaks}
@@ -101,7 +102,7 @@ class History:
             return ""
         return str(self.page.compared.beside_middle(difference(value, spread.median, self.page.indicator)))
 
-    @property
+    @cached_property
     def chart(self) -> charts.Trend | None:
         return trend(self) if len(self.years) >= LINE_FROM else None
 

@@ -53,12 +53,12 @@ class MeasurePage:
     def comparators(self) -> Comparators:
         return self.compared.comparators
 
-    @property
+    @cached_property
     def result(self) -> Result | None:
         """The newest figure of all pupils, whether it may be shown or not."""
         return self.line.newest
 
-    @property
+    @cached_property
     def row(self) -> Comparison | None:
         """The newest figure among those that may be displayed, if it is one of them."""
         return self.line.rows.get((self.result.year, Group.ALL)) if self.result else None

@@ -2,6 +2,7 @@
 marked; the expected value with its band; the quarter in the FSM benchmark group beside it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -74,12 +75,12 @@ class Now:
         quarter = quarter_in(self.spread, page.own_value, page.indicator.direction)
         return page.compared.quarter(quarter) if quarter else _("Among the schools it is compared with")
 
-    @property
+    @cached_property
     def why_no_place(self) -> list[str]:
         """What cannot be shown and why, one sentence each; empty where everything is."""
         return [str(reason) for reason in reasons(self)]
 
-    @property
+    @cached_property
     def chart(self) -> charts.DotsOnBox | None:
         return dots_on_box(self) if self.spread and self.page.own_value is not None else None
 
@@ -88,7 +89,7 @@ class Now:
         """Schools outside the region, drawn without their names."""
         return sum(not other.number for other in self.others)
 
-    @property
+    @cached_property
     def rows(self) -> list[PeerRow]:
         """The region's schools by name, the own one among them."""
         page = self.page
