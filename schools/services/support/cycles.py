@@ -22,6 +22,7 @@ from schools.queries.support.people import voices_of_schools
 from schools.services.support.framework import copy_framework
 from schools.services.support.refusals import (
     AnotherYearRuns,
+    AppealsUndecided,
     ChangedMeanwhile,
     DatesOutOfOrder,
     FrameworkMissing,
@@ -167,6 +168,11 @@ def publish_cycle(*, cycle: SupportCycle, by: User) -> int:
 def close_cycle(*, cycle: SupportCycle, by: User) -> None:
     """The year is over: its levels hold until the next is published, and no step is taken in it any more."""
     refuse_off(cycle)
+    # Held against an appeal that comes in now: its step asks for the year first.
+    SupportCycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    undecided = SupportJudgement.objects.filter(cycle=cycle, state=JudgementState.APPEALED).count()
+    if undecided:
+        raise AppealsUndecided(undecided)
     advance(cycle, CLOSE, closed_at=clock.now(), closed_by=by, version=cycle.version + 1)
 
 

@@ -191,6 +191,16 @@ class AnotherYearRuns(DomainError):
         )
 
 
+class AppealsUndecided(DomainError):
+    def __init__(self, count: int) -> None:
+        sentence = ngettext_lazy(
+            "%(n)s appeal is not decided yet. Decide it before closing the year.",
+            "%(n)s appeals are not decided yet. Decide them before closing the year.",
+            count,
+        )
+        super().__init__(sentence % {"n": count})
+
+
 class DatesOutOfOrder(DomainError):
     def __init__(self) -> None:
         super().__init__(

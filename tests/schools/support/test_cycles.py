@@ -30,6 +30,7 @@ from schools.services.support.levels import retire_level, write_level
 from schools.services.support.refusals import (
     AlreadySo,
     AnotherYearRuns,
+    AppealsUndecided,
     ChangedMeanwhile,
     DatesOutOfOrder,
     FrameworkMissing,
@@ -271,6 +272,18 @@ def test_a_level_in_the_matrix_is_not_taken_away(world: World) -> None:
         retire_level(level=SupportLevel.objects.get(slug=slug), by=world.people.consortium)
     with pytest.raises(TooFewLevels):
         retire_level(level=SupportLevel.objects.get(slug="amber"), by=world.people.consortium)
+
+
+def test_a_year_is_not_closed_over_an_appeal(world: World) -> None:
+    years.in_state(world, "appealed")
+    officer = world.people.consortium
+    publish_cycle(cycle=SupportCycle.objects.get(), by=officer)
+    with pytest.raises(AppealsUndecided) as refusal:
+        close_cycle(cycle=SupportCycle.objects.get(), by=officer)
+    assert str(refusal.value).startswith("1 appeal is not decided yet.")
+    years.decide(world, years.second_officer(world))
+    close_cycle(cycle=SupportCycle.objects.get(), by=officer)
+    assert SupportCycle.objects.get().state == CycleState.CLOSED
 
 
 def test_publishing_counts_what_is_final(world: World) -> None:
