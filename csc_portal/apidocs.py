@@ -1,6 +1,6 @@
 """The description of the API as a page: made from what the API says of itself, without any script."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,16 +16,24 @@ OK = "200"
 
 
 @dataclass(frozen=True)
+class Kind:
+    """In words, and the values or names of fields that stand as they are in every language."""
+
+    words: Any
+    codes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Asked:
     name: str
     what: str
-    takes: str
+    takes: Kind
 
 
 @dataclass(frozen=True)
 class Told:
     name: str
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -67,19 +75,20 @@ def row_of(name: str, parts: dict[str, Any]) -> str:
     return str(results["items"]["$ref"].rpartition("/")[2]) if results else name
 
 
-def takes(schema: dict[str, Any]) -> str:
+def takes(schema: dict[str, Any]) -> Kind:
     if schema["type"] == "array":
-        return str(_("any of: %(values)s")) % {"values": takes(schema["items"])}
+        inner = takes(schema["items"])
+        return Kind(_("any of these:") if inner.codes else _("several, each a text"), inner.codes)
     if "enum" in schema:
-        return ", ".join(schema["enum"])
+        return Kind(_("one of these:"), schema["enum"])
     if schema["type"] == "integer":
         bounds = {"least": schema["minimum"], "most": schema["maximum"]}
-        return str(_("a whole number from %(least)s to %(most)s")) % bounds
-    return str(_("text"))
+        return Kind(_("a whole number from %(least)s to %(most)s") % bounds)
+    return Kind(_("text"))
 
 
 def fields(name: str, parts: dict[str, Any]) -> list[Told]:
-    return [Told(field, kind_of(schema, parts)) for field, schema in parts[name]["properties"].items()]
+    return [Told(one, kind_of(schema, parts)) for one, schema in parts[name]["properties"].items()]
 
 
 KINDS = {
@@ -90,8 +99,8 @@ KINDS = {
 }
 
 
-def kind_of(schema: dict[str, Any], parts: dict[str, Any]) -> str:
-    """In words: its kind, its values, or the names of the fields inside it."""
+def kind_of(schema: dict[str, Any], parts: dict[str, Any]) -> Kind:
+    """Its kind, its values, or the names of the fields inside it."""
     if "$ref" in schema:
         return kind_of_part(schema["$ref"].rpartition("/")[2], parts)
     choices = [one for one in schema.get("oneOf", schema.get("allOf", [])) if one.get("$ref", "")]
@@ -101,12 +110,12 @@ def kind_of(schema: dict[str, Any], parts: dict[str, Any]) -> str:
     kind = schema.get("type", "string")
     named = next((one for one in kind if one != "null"), "string") if isinstance(kind, list) else kind
     if named == "array":
-        return str(_("list: %(of)s")) % {"of": kind_of(schema["items"], parts)}
-    return str(KINDS.get(named, named))
+        return Kind(_("a list, each of these:"), kind_of(schema["items"], parts).codes)
+    return Kind(KINDS[named])
 
 
-def kind_of_part(name: str, parts: dict[str, Any]) -> str:
+def kind_of_part(name: str, parts: dict[str, Any]) -> Kind:
     part = parts[name]
     if "enum" in part:
-        return ", ".join(str(value) for value in part["enum"] if value)
-    return ", ".join(part["properties"])
+        return Kind(_("one of these:"), [str(value) for value in part["enum"] if value])
+    return Kind(_("with these:"), list(part["properties"]))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "data-label", "aria-description", "aria-valuetext"}
-SILENT = {"script", "style", "template"}
+# What is written for programs (<code>) is the same in every language.
+SILENT = {"script", "style", "template", "code"}
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 ADDRESS = re.compile(r"https?://\S+")
 WORD = re.compile(r"[^\W\d_]{2,}")
