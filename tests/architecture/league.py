@@ -144,10 +144,15 @@ def lists_in(content: bytes, kind: str, schools: Schools) -> list[list[int]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         sheets = [[" ".join(map(str, row)) for row in sheet.iter_rows(values_only=True)] for sheet in book]
         return [once(pk for row in rows for pk in schools.named_in(row)) for rows in sheets]
-    if "pdf" in kind:
+    # A stand-in of the furnished world is no whole PDF, and is read as text.
+    if "pdf" in kind and b"%%EOF" in content:
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
         return [once(schools.named_in(page.extract_text())) for page in pages]
     text = content.decode(errors="replace")
+    named = once(schools.named_in(text))
+    # Most pages are about one school: no part of them needs to be looked at by itself.
+    if len(named) < FEWEST:
+        return [named]
     if "json" in kind:
         return list(lists_of_json(json.loads(text), schools))
     if "csv" in kind:
@@ -155,7 +160,7 @@ def lists_in(content: bytes, kind: str, schools: Schools) -> list[list[int]]:
         return [once(pk for row in rows for pk in schools.named_in(" ".join(row)))]
     if "html" in kind:
         return Outline(text, schools).found
-    return [once(schools.named_in(text))]
+    return [named]
 
 
 def lists_of_json(value: object, schools: Schools) -> Iterator[list[int]]:

@@ -23,11 +23,12 @@ OPTION = re.compile(r"<option[^>]*\bvalue=\"([^\"]*)\"")
 TICK = re.compile(r"<input(?=[^>]*type=\"(?:radio|checkbox)\")[^>]*>")
 ATTRIBUTE = re.compile(r"\b(name|value)=\"([^\"]*)\"")
 # So many of a page's own offers are followed: pages of a long list offer the same again and again.
-MOST_OFFERS = 15
+MOST_OFFERS = 8
 
 
 def addresses(shown: Furnished) -> Iterator[tuple[str, str]]:
-    """Name and address of everything that answers GET: from the examples, and what has no example yet."""
+    """Name and address of everything that answers GET: from the examples, and what has no example yet. The
+    first of a name is the one that orders are tried on."""
     for route in routes():
         example = EXAMPLES.get(route.name)
         if example is None:
@@ -83,8 +84,8 @@ def tampered(html: str) -> Iterator[str]:
     """Every usual name of an order, and every name that the page's forms have, with the same word."""
     names = dict.fromkeys([*NAMES, *(name for name in CHOICE.findall(html) if "csrf" not in name)])
     for word in WORDS:
-        for sign in ("", "-"):
-            yield urlencode({**dict.fromkeys(NAMES, sign + word), **WIDTHS})
+        yield urlencode({**dict.fromkeys(NAMES, f"-{word}"), **WIDTHS})
+    yield urlencode({**dict.fromkeys(NAMES, "attendance"), **WIDTHS})
     yield urlencode({**dict.fromkeys(names, "-attendance"), **WIDTHS})
 
 
