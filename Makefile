@@ -8,6 +8,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA ?=
 ARGS ?=
+WORKERS ?= 2
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m csc_portal.embedded
@@ -20,7 +21,7 @@ help:
 	@echo '  PORT=8123                  on another port'
 	@echo '  DATA=../shared/data        with the real files of that folder, in a database of their own'
 	@echo 'make manage ARGS="…"         a management command against the same servers (DATA= as above)'
-	@echo 'make test [ARGS="-k word"]   all tests, in a real browser too'
+	@echo 'make test [ARGS="-k word"]   all tests, in a real browser too (WORKERS=0: in one process)'
 	@echo 'make check                   lint, types, layers, templates, migrations, settings, catalogues'
 	@echo 'make bench                   the figures of speed and scale'
 	@echo 'make verify-statistics       every computed cell against another engine, and an attacker'
@@ -41,7 +42,7 @@ manage: setup
 	@$(EMBEDDED) manage --data '$(DATA)' -- $(ARGS)
 
 test: setup
-	@$(EMBEDDED) beside --browser -- $(BIN)/python -m pytest $(ARGS)
+	@$(EMBEDDED) beside --browser -- $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 bench: setup
 	@$(EMBEDDED) beside --durable -- $(BIN)/python -m tests.bench $(ARGS)

@@ -20,12 +20,25 @@ from tests.personas import World, make_world
 REAL_DATA = Path(os.environ.get("DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
+# Started once for all tests of the folder, so one worker takes them; first, since they take longest.
+TAKEN_TOGETHER = ("journeys", "embedded")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: group_of(item) not in TAKEN_TOGETHER)
     if REAL_DATA.is_dir():
         return
     left_out = [item for item in items if item.get_closest_marker("real_data")]
     items[:] = [item for item in items if item not in left_out]
     config.stash[LEFT_OUT] = len(left_out)
+
+
+def group_of(item: pytest.Item) -> str:
+    """What one worker takes as a whole: a folder that is taken together, otherwise a file."""
+    place = item.path.relative_to(Path(__file__).parent)
+    return place.parts[0] if place.parts[0] in TAKEN_TOGETHER else str(place)
 
 
 LEFT_OUT = pytest.StashKey[int]()
