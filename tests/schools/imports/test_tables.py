@@ -90,7 +90,7 @@ class TestAnyTable:
         job = Job.objects.get()
         assert (job.kind, job.arguments, job.asked_by) == (
             "schools.recompute",
-            {"region_id": region.pk},
+            {"region_id": region.pk, "corrects": True},
             officer,
         )
 
