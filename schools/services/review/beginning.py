@@ -14,6 +14,8 @@ def begin_review(*, school: School, by: User) -> Review:
     """This year's review. It begins from last year's: the same standing and next steps for the areas that are
     still asked about, and the same priorities. What was seen is not taken over: evidence has a date."""
     School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    if not school.is_open:
+        raise DomainError(_("This school is closed, so no review can be begun."))
     year = review_year()
     if Review.objects.filter(school=school, year=year).exists():
         raise DomainError(_("This year's review has been begun already. Open it and go on."))
