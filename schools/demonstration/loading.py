@@ -42,7 +42,7 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
             load_region(region, people, schools, say)
         posts = accounts.posts_in_generated_region()
         accounts.give_posts(people, region, posts)
-        add_reviews(posts, people)
+        add_reviews(people)
         if add_support_levels(region=region, people=people, shown=posts.caseload):
             say("Support levels: last year's are published, this year's on their way.")
         if add_days(region=region, people=people, shown=posts.caseload):

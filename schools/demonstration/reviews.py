@@ -9,9 +9,8 @@ from pathlib import Path
 from django.db import transaction
 
 from core import clock
-from core.models import User
-from schools.demonstration.accounts import Posts
-from schools.enums import AreaStanding
+from core.models import RoleAssignment, User
+from schools.enums import AreaStanding, Role
 from schools.models import Review, School
 from schools.services.review import (
     add_evidence,
@@ -54,13 +53,18 @@ class Planned:
     summary_cy: str
 
 
-def add_reviews(posts: Posts, people: dict[str, User]) -> None:
-    """Unless there are some already."""
+def add_reviews(people: dict[str, User]) -> None:
+    """At the schools that the two heads lead, unless there are some already."""
     planned = {name: Planned(**facts) for name, facts in json.loads(TEXTS.read_text("utf-8")).items()}
-    if posts.head and not Review.objects.filter(school=posts.head).exists():
-        write(posts.head, people["head"], planned["secondary"], publish=False)
-    if posts.head2 and not Review.objects.filter(school=posts.head2).exists():
-        write(posts.head2, people["head2"], planned["primary"], publish=True)
+    for name, facts, publish in (("head", "secondary", False), ("head2", "primary", True)):
+        school = led_by(people[name])
+        if school and not Review.objects.filter(school=school).exists():
+            write(school, people[name], planned[facts], publish=publish)
+
+
+def led_by(person: User) -> School | None:
+    posts = RoleAssignment.objects.filter(user=person, role=Role.HEADTEACHER, ends_on__isnull=True)
+    return School.objects.filter(scope__in=posts.values("scope")).order_by("pk").first()
 
 
 @transaction.atomic
