@@ -8,12 +8,22 @@ import pytest
 from django.db.models import Q
 
 from schools.enums import Category, Direction, IndicatorKind, RunState
-from schools.models import CategoryRecord, Comparison, Result, School
+from schools.models import (
+    CategoryRecord,
+    Comparison,
+    Result,
+    School,
+    SupportCycle,
+    SupportJudgement,
+)
+from schools.queries.support.levels import live_levels
 from schools.services.recompute import recompute_now
 from tests.architecture.examples import EXAMPLES
 from tests.architecture.furnished import Furnished
+from tests.architecture.furnished_samples import COUNTED_YEAR
 from tests.architecture.league import FEWEST, Known, Read, Schools, lists_in, read
 from tests.architecture.league_walk import addresses, browser, offers, tampered, with_query
+from tests.levels import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +44,20 @@ def schools(shown: Furnished) -> Schools:
         for place, school in enumerate(rows):
             rename(school, f"Ysgol {WORDS[scrambled(place, len(rows), 3)]} {phase.title()}", place)
             set_figures(school, scrambled(place, len(rows), 4), scrambled(place, len(rows), 5))
+    give_levels(shown)
     recompute_now(region=shown.world.region, by=shown.world.people.data_officer)
     return known_schools()
+
+
+def give_levels(shown: Furnished) -> None:
+    """Each school a published level of the region's own."""
+    cycle = SupportCycle.objects.get(year=COUNTED_YEAR)
+    levels = list(live_levels(shown.world.region))
+    SupportJudgement.objects.filter(cycle=cycle).update(level=levels[-1])
+    rows = list(School.objects.exclude(judgements__cycle=cycle).order_by("pk"))
+    for place, school in enumerate(rows):
+        level = levels[scrambled(place, len(rows), 5) % len(levels)]
+        judge(school, cycle, level, by=shown.world.people.adviser)
 
 
 def scrambled(place: int, of: int, step: int) -> int:
@@ -79,6 +101,8 @@ def known_schools() -> Schools:
         note(
             f"category {record.year}, by its word", record.school_id, sorted(Category).index(record.category)
         )
+    for judgement in SupportJudgement.objects.filter(level__isnull=False).select_related("level", "cycle"):
+        note(f"support level {judgement.cycle.year}", judgement.school_id, judgement.level.position)
     # Context (pupils, free school meals) says nothing of how well a school does.
     judged = ~Q(indicator__kind=IndicatorKind.CONTEXT) & ~Q(indicator__direction=Direction.NONE)
     for result in Result.objects.filter(judged).select_related("indicator"):
