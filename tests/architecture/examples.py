@@ -1,70 +1,40 @@
 """How the guards reach every address: with which object, and as whom. A new URL stands here first."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-from django.utils import translation
-
 from core.models import PersonalToken, RoleAssignment
-from schools.enums import JudgementState, NoteState, RunState
+from schools.enums import NoteState, RunState
 from schools.models import (
     Announcement,
     ComparatorSet,
     ComparisonRun,
     DayEntry,
     DayRequest,
-    EvidenceKind,
     Note,
     SampledJudgement,
     SavedView,
     School,
-    SupportEvidence,
 )
-from schools.queries.review import review_year
+from tests.architecture.example import (
+    BUTTON,
+    FILE,
+    FOR_MACHINES,
+    FORM,
+    Arguments,
+    Example,
+    Named,
+    of_school,
+    other_school,
+    own_school,
+    with_more,
+)
+from tests.architecture.examples_importing import IMPORTS
+from tests.architecture.examples_review import REVIEWS
+from tests.architecture.examples_support import SUPPORT
 from tests.architecture.furnished import Furnished
 from tests.architecture.furnished_samples import COUNTED_YEAR
-from tests.architecture.furnished_support import PREPARED, YEARS
-
-Arguments = Mapping[str, Any]
-Named = Callable[[Furnished], Arguments]
-
-
-@dataclass(frozen=True)
-class Example:
-    # Whose page it is: a persona's name, or "" for somebody who is not signed in.
-    seen_by: str
-    # What belongs to Ysgol Gyfun Brawf (the head's), and what belongs to Ysgol Gynradd Arall.
-    own: Named = lambda shown: {}
-    other: Named | None = None
-    methods: tuple[str, ...] = ("GET",)
-    # Why it is not looked at as a page: a file, an answer for machines, a redirect, a button.
-    not_a_page: str = ""
-    query: str = ""
-
-    def address(self, name: str, shown: Furnished, language: str = "en", other: bool = False) -> str:
-        named = self.other if other and self.other else self.own
-        with translation.override(language):
-            return reverse(name, kwargs=dict(named(shown))) + self.query
-
-
-def own_school(shown: Furnished) -> Arguments:
-    return {"number": shown.world.school.number}
-
-
-def other_school(shown: Furnished) -> Arguments:
-    return {"number": shown.world.other_school.number}
-
-
-def with_more(named: Named, **more: Any) -> Named:
-    return lambda shown: {**named(shown), **more}
-
-
-def of_school(seen_by: str = "head", **facts: Any) -> Example:
-    more = facts.pop("more", {})
-    return Example(seen_by, with_more(own_school, **more), with_more(other_school, **more), **facts)
 
 
 def of_person(**facts: Any) -> Example:
@@ -78,10 +48,6 @@ def a_role(shown: Furnished) -> Arguments:
 def the_run(shown: Furnished) -> Arguments:
     """The newest; in a grown world another one than in the beginning."""
     return {"run": ComparisonRun.objects.get(state=RunState.CURRENT).pk}
-
-
-def of_batch(which: str, **facts: Any) -> Example:
-    return Example("data_officer", lambda shown: {"public_id": getattr(shown, which).public_id}, **facts)
 
 
 def a_federation(shown: Furnished) -> Arguments:
@@ -120,23 +86,6 @@ def day_request_of(named: Named) -> Named:
     return lambda shown: {
         "public_id": DayRequest.objects.get(budget__school__number=named(shown)["number"]).public_id
     }
-
-
-def of_review(seen_by: str = "head", more: Arguments | None = None, **facts: Any) -> Example:
-    """This year's review of a school, or a part of it."""
-    return of_school(seen_by, more={"year": review_year(), **(more or {})}, **facts)
-
-
-AN_AREA = {"area": "curriculum-teaching"}
-
-
-def with_public_id(seen_by: str, which: str, **facts: Any) -> Example:
-    """Something of a school with an id of its own: `which` and `other_<which>` of `shown.reviewed`."""
-
-    def of(name: str, school: Named) -> Named:
-        return lambda shown: {**school(shown), "public_id": getattr(shown.reviewed, name).public_id}
-
-    return Example(seen_by, of(which, own_school), of(f"other_{which}", other_school), **facts)
 
 
 def a_measure(shown: Furnished) -> Arguments:
@@ -206,40 +155,6 @@ def beside(which: str) -> Named:
 
     return arguments
 
-
-BUTTON = "a button: it answers POST alone"
-FILE = "a file to download"
-FOR_MACHINES = "an answer for machines"
-
-
-def of_year(state: JudgementState, seen_by: str = "head", **facts: Any) -> Example:
-    """A school's judgement in the year that stands at the state."""
-    more = facts.pop("more", {})
-    year = next(year for year, reached in YEARS.items() if reached == state)
-    return of_school(seen_by, more={"year": year, **more}, **facts)
-
-
-def evidence_of(named: Named) -> Named:
-    def of(shown: Furnished) -> Arguments:
-        rows = SupportEvidence.objects.filter(
-            judgement__school__number=named(shown)["number"], judgement__cycle__year=GATHERING_YEAR
-        )
-        return {**named(shown), "year": GATHERING_YEAR, "public_id": rows.order_by("pk")[0].public_id}
-
-    return of
-
-
-def a_kind(shown: Furnished) -> Arguments:
-    return {"year": PREPARED, "pk": EvidenceKind.objects.filter(cycle__year=PREPARED)[0].pk}
-
-
-def a_year(year: int) -> Named:
-    return lambda shown: {"year": year}
-
-
-GATHERING_YEAR = 2021
-A_LEVEL = {"slug": "green"}
-FORM = ("GET", "POST")
 
 EXAMPLES: dict[str, Example] = {
     # For everyone
@@ -326,39 +241,8 @@ EXAMPLES: dict[str, Example] = {
     "federation_new": Example("data_officer", methods=("GET", "POST")),
     "federation_edit": Example("data_officer", a_federation, methods=("GET", "POST")),
     "federation_end": Example("data_officer", a_federation, methods=("POST",), not_a_page=BUTTON),
-    # The own review, and packs
-    "reviews": of_school(),
-    "review_begin": of_school(methods=("POST",), not_a_page=BUTTON),
-    "school_priorities": Example("consortium", own_school, other_school),
-    "review": of_review(),
-    "review_area": of_review(more=AN_AREA),
-    "review_area_edit": of_review(more=AN_AREA, methods=("GET", "POST")),
-    "review_history": of_review(),
-    "review_priorities": of_review(methods=("GET", "POST")),
-    "review_summary": of_review(methods=("GET", "POST")),
-    **{
-        f"review_{step}": of_review(methods=("POST",), not_a_page=BUTTON)
-        for step in ("share", "take_back", "publish", "withdraw", "close", "staff", "read")
-    },
-    "review_evidence_new": of_review(more=AN_AREA, methods=("GET", "POST")),
-    "review_evidence_edit": with_public_id("head", "evidence", methods=("GET", "POST")),
-    "review_evidence_remove": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
-    "review_evidence_restore": with_public_id("head", "evidence", methods=("POST",), not_a_page=BUTTON),
-    "review_evidence_file": with_public_id("head", "evidence", not_a_page=FILE),
-    "packs": of_school("governor", methods=("GET", "POST")),
-    "pack": with_public_id("governor", "pack"),
-    "pack_again": with_public_id("governor", "pack", methods=("POST",), not_a_page=BUTTON),
-    "pack_file": with_public_id("governor", "pack", not_a_page=FILE),
-    # Imports
-    "imports": Example("data_officer"),
-    "import_new": Example("data_officer", methods=("GET", "POST")),
-    "import_batch": of_batch("waiting"),
-    "import_confirm": of_batch("waiting", methods=("POST",), not_a_page=BUTTON),
-    "import_discard": of_batch("waiting", methods=("POST",), not_a_page=BUTTON),
-    "import_undo": of_batch("stored", methods=("GET", "POST")),
-    "import_set_aside": of_batch("waiting", not_a_page=FILE),
-    "import_mapping": of_batch("unknown", methods=("GET", "POST")),
-    "import_year": of_batch("undated", methods=("GET", "POST")),
+    **REVIEWS,
+    **IMPORTS,
     # How judgements compare, and the levels added up
     "consistency": Example("consortium"),
     "sample_draw": Example("consortium", methods=("POST",), not_a_page=BUTTON),
@@ -439,37 +323,7 @@ EXAMPLES: dict[str, Example] = {
     "run": Example("data_officer", the_run),
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
-    # Support levels
-    "support": Example("consortium"),
-    "support_switch": Example("consortium", methods=FORM),
-    "level_new": Example("consortium", methods=FORM),
-    "level_edit": Example("consortium", lambda shown: A_LEVEL, methods=FORM),
-    "level_retire": Example("consortium", lambda shown: A_LEVEL, methods=("POST",), not_a_page=BUTTON),
-    "cycle_new": Example("consortium", methods=FORM),
-    "cycle": Example("consortium", a_year(PREPARED)),
-    "cycle_dates": Example("consortium", a_year(PREPARED), methods=FORM),
-    "cycle_matrix": Example("consortium", a_year(PREPARED), methods=FORM),
-    "cycle_step": Example("consortium", a_year(PREPARED), methods=FORM),
-    "evidence_kind_new": Example("consortium", a_year(PREPARED), methods=FORM),
-    "evidence_kind": Example("consortium", a_kind, methods=FORM),
-    "evidence_kind_remove": Example("consortium", a_kind, methods=("POST",), not_a_page=BUTTON),
-    "support_year": Example("adviser", a_year(2022)),
-    "support_schools": Example("consortium", a_year(2022)),
-    "school_support": of_school(),
-    "judgement": of_year(JudgementState.DRAFTED),
-    "judgement_evidence": of_year(JudgementState.GATHERING, methods=FORM),
-    "judgement_evidence_remove": Example(
-        "head", evidence_of(own_school), evidence_of(other_school), methods=("POST",), not_a_page=BUTTON
-    ),
-    "judgement_draft": of_year(JudgementState.GATHERING, "adviser", methods=FORM),
-    "answer_as_head": of_year(JudgementState.DRAFTED, methods=FORM),
-    "answer_as_governor": of_year(JudgementState.DRAFTED, "governor", methods=FORM),
-    "moderate_authority": of_year(JudgementState.AGREED, "senior_adviser", methods=FORM),
-    "moderate_region": of_year(JudgementState.AUTHORITY_MODERATED, "consortium", methods=FORM),
-    "appeal_new": of_year(JudgementState.FINAL, methods=FORM),
-    "appeal_decide": of_year(JudgementState.APPEALED, "consortium", methods=FORM),
-    "judgement_amend": of_year(JudgementState.FINAL, "consortium", methods=FORM),
-    "judgement_done": of_year(JudgementState.DRAFTED, "adviser", more={"kind": "proposed"}),
+    **SUPPORT,
 }
 
 # allauth's pages, with our templates, that a person meets.
