@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.architecture.example import BUTTON, FILE, Example
+from tests.architecture.example import BUTTON, FILE, FORM, Example
 
 
 def of_batch(which: str, **facts: Any) -> Example:
