@@ -5,12 +5,15 @@ import sys
 from collections.abc import Iterator
 
 import django
+from django.test.utils import setup_test_environment
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csc_portal.settings")
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     django.setup()
+    # The client of the tests asks for "testserver".
+    setup_test_environment()
     # The models are ready only now.
     from tests.bench.__main__ import fresh_database  # noqa: PLC0415
     from tests.bench.figures import Figure, table  # noqa: PLC0415

@@ -21,6 +21,8 @@ from tests.verification.attack.solver import Stated, StatedTogether, Statements
 Gathered = dict[Name, Statements]
 Collector = Callable[[Client, Attacked, Gathered], None]
 
+# Whoever asks for too much at once comes again later.
+TOO_MANY = 429
 GROUP_LABELS = {str(group.label): group.value for group in Group}
 TOGETHER = re.compile(
     r"Over the years (\d{4})/\d\d to (\d{4})/\d\d together it is ([\d,.]+)(?:%| points)?, of", re.ASCII
@@ -53,6 +55,9 @@ def answers(client: Client, address: str) -> Iterator[Any]:
     """Every row of a list of the API."""
     while address:
         answer = client.get(address)
+        if answer.status_code == TOO_MANY:
+            cache.clear()
+            continue
         if answer.status_code != 200:
             return
         page = json.loads(answer.content)
@@ -77,6 +82,7 @@ def api_of_school(client: Client, attacked: Attacked, found: Gathered) -> None:
             if row["indicator"] in MEASURES:
                 name = number, row["indicator"]
                 state(found, name, (row["year"], row["pupils"]), row["figure"]["value"])
+        cache.clear()
         answer = client.get(f"/api/v1/schools/{number}/")
         if answer.status_code == 200:
             for row in json.loads(answer.content)["figures"]:
