@@ -22,7 +22,7 @@ define_role(
 define_role(
     Role.GOVERNOR,
     name=Role.GOVERNOR.label,
-    purpose=_("Governs a school: reads its position, changes nothing."),
+    purpose=_("Governs a school: reads its position, answers for the governing body."),
     scope_kind=ScopeKind.SCHOOL,
 )
 define_role(
