@@ -67,10 +67,13 @@ def token_of(persona: str) -> Named:
 
 
 def day_entry_of(named: Named) -> Named:
-    """The days planned for that school."""
-    return lambda shown: {
-        "public_id": DayEntry.objects.get(budget__school__number=named(shown)["number"]).public_id
-    }
+    """The first days planned for that school."""
+
+    def arguments(shown: Furnished) -> Arguments:
+        entries = DayEntry.objects.filter(budget__school__number=named(shown)["number"])
+        return {"public_id": entries.earliest("pk").public_id}
+
+    return arguments
 
 
 def sampled_of(named: Named) -> Named:
