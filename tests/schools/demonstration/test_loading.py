@@ -15,11 +15,15 @@ from schools.models import (
     CategoryRecord,
     ComparisonRun,
     Contact,
+    DayBudget,
+    DayRequest,
     Region,
     Release,
     Result,
+    SampledJudgement,
     School,
     SchoolLink,
+    SupportCount,
     SupportCycle,
 )
 from schools.queries.support.judgements import overdue_condition
@@ -164,3 +168,23 @@ def test_a_year_of_support_levels_is_under_way_with_schools_in_every_state(loade
     for judgement in judged.filter(state=JudgementState.AGREED):
         sides = {answer.side for answer in judgement.school_answers.all()}
         assert sides == {"head", "governor"}, "One side alone does not pass."
+
+
+def test_days_are_booked_and_a_request_waits(loaded: tuple[str, str], db: None) -> None:
+    adviser = User.objects.get(email="adviser@demo.example")
+    own = DayBudget.objects.filter(entries__adviser=adviser).distinct()
+    assert own.count() >= 5
+    assert all(0 < budget.booked <= budget.ceiling for budget in own)
+    assert DayRequest.objects.get().budget in own
+
+
+def test_levels_move_between_two_published_years(loaded: tuple[str, str], db: None) -> None:
+    newest = SupportCount.objects.order_by("-cycle__year")[0]
+    moved = newest.summaries.filter(authority=None, phase="", medium="", previous__isnull=False)
+    assert {row.level_id == row.previous_id for row in moved} == {True, False}
+
+
+def test_moderators_have_begun_with_their_samples(loaded: tuple[str, str], db: None) -> None:
+    for authority in (None, "681"):
+        rows = SampledJudgement.objects.filter(sample__authority__code=authority)
+        assert 0 < rows.exclude(outcome="").count() < rows.count()
