@@ -38,4 +38,3 @@ def in_order(rows: QuerySet[Note]) -> list[Note]:
         return (note.at_year, note.happened_on.isoformat() if note.happened_on else "", note.pk)
 
     return sorted(rows, key=place)
-
