@@ -83,9 +83,7 @@ def may_place(cohort: int | None) -> bool:
     return cohort is None or cohort >= IN_FULL_FROM
 
 
-def gives_away(
-    indicator: Indicator, value: float | None, cohort: int | None, beside: Sequence[int]
-) -> bool:
+def gives_away(indicator: Indicator, value: float | None, cohort: int | None, beside: Sequence[int]) -> bool:
     """Whether a figure of all pupils says what a hidden figure of a group of them must be: the groups beside
     it that have a figure count `beside` pupils, and one of them is hidden for having few. The groups' figures
     may lie from the indicator's lowest to its highest, and a share is one of whole pupils."""

@@ -186,7 +186,7 @@ class RunStep(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
-    """A figure beside what is expected of schools with a like share of pupils eligible for free school meals."""
+    """A figure beside what is expected of schools with as many pupils eligible for free school meals."""
 
     ABOVE = "above", pgettext_lazy("expected", "Above what is expected")
     IN_LINE = "in_line", pgettext_lazy("expected", "In line with what is expected")

@@ -1,6 +1,6 @@
 """Several workers of one suite (`pytest -n`): each has a database of its own by pytest-django, and here a
-number of its own on the Redis-compatible server, so that none reads what another keeps there. Loaded before the
-settings."""
+number of its own on the Redis-compatible server, so that none reads what another keeps there. Loaded before
+the settings."""
 
 import os
 from urllib.parse import urlsplit

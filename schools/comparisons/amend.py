@@ -186,14 +186,14 @@ def copy_pairs(table: str, pairs: Iterable[Pair], frames: Frames) -> None:
     run_sql(f"ANALYZE {table}")
 
 
-def run_sql(statement: str, *arguments: object) -> int:
+def run_sql(statement: str, *arguments: int | list[int]) -> int:
     """How many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments or None)
         return int(cursor.rowcount)
 
 
-def one_row(statement: str, *arguments: object) -> tuple[int, ...]:
+def one_row(statement: str, *arguments: int | list[int]) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         found: tuple[int, ...] = cursor.fetchone()

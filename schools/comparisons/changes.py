@@ -47,7 +47,8 @@ class Change:
 
 def newest_events() -> ReadUntil:
     """A release counts when it changes: a new one says nothing of figures that were there before."""
-    tables = [audit_of(model) for model in (Result, *GROUND)]
+    read: tuple[type[models.Model], ...] = (Result, *GROUND)
+    tables = [audit_of(model) for model in read]
     asked = [f"(SELECT max(pgh_id) FROM {table})" for table in tables]  # noqa: S608  # names of our own models
     releases = audit_of(Release)
     asked.append(f"(SELECT max(pgh_id) FROM {releases} WHERE pgh_label <> 'insert')")  # noqa: S608  # the same

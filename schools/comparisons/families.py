@@ -80,15 +80,13 @@ def families(frames: Frames) -> Families:
         0,
     )
     sizes[unmatched > 0] = 0
-    away = cut_to(distances, sizes)
+    cut = cut_to(distances, sizes)
     return Families(
         starts=np.cumsum(sizes) - sizes,
         sizes=sizes,
         members=np.concatenate([np.empty(0, dtype=np.int64), *cut_to(members, sizes)]),
-        distances=np.concatenate([np.empty(0), *cut_to(distances, sizes)]),
-        close=np.array(
-            [(found <= CLOSE + EQUAL).sum() for found in cut_to(distances, sizes)], dtype=np.int64
-        ),
+        distances=np.concatenate([np.empty(0), *cut]),
+        close=np.array([(found <= CLOSE + EQUAL).sum() for found in cut], dtype=np.int64),
         known=known,
         unmatched=unmatched,
     )
@@ -126,7 +124,7 @@ def matched_in(facts: Floats, shares: Floats, welsh: Flags, rank: Ints) -> dict[
     """The families of the schools of one phase, by their places among these."""
     scaled = standardised(facts)
     there = ~np.isnan(scaled)
-    found = {}
+    found: dict[int, tuple[Ints, Floats]] = {}
     for pattern in np.unique(there, axis=0):
         total = shares[pattern].sum()
         if not pattern.any() or total < LEAST_KNOWN:

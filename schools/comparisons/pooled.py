@@ -110,7 +110,8 @@ def newest_rows(cells: Cells) -> Ints:
     ends = np.zeros(len(cells) - 1, dtype=bool)
     for column in (cells.school, cells.indicator, cells.pupils, cells.part):
         ends |= column[1:] != column[:-1]
-    return np.r_[np.flatnonzero(ends), len(cells) - 1]
+    found: Ints = np.r_[np.flatnonzero(ends), len(cells) - 1]
+    return found
 
 
 def series_begin(cells: Cells, last: Ints, measures: Measures) -> Ints:
@@ -129,8 +130,9 @@ def may_stand_for_hidden(cells: Cells, shown: Flags, windows: Windows) -> Flags:
     every = row_of_all(cells, windows.rows)
     for_another = windows.hidden & (windows.cohort >= SHOWN_FROM)
     all_hidden = windows.hidden & (every >= 0) & ~shown[every]
-    found: Flags = np.where(pupils == ALL_PUPILS, ~for_another.any(axis=1), ~all_hidden.any(axis=1))
-    return found & ((pupils == ALL_PUPILS) | (pupils == ELIGIBLE))
+    allowed: Flags = np.where(pupils == ALL_PUPILS, ~for_another.any(axis=1), ~all_hidden.any(axis=1))
+    found: Flags = allowed & ((pupils == ALL_PUPILS) | (pupils == ELIGIBLE))
+    return found
 
 
 def gives_away(cells: Cells, shown: Flags, windows: Windows, total: Floats, measures: Measures) -> Flags:

@@ -51,7 +51,8 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         if add_bounds_ahead(region=region, by=people["data"], newest_year=newest):
             say("How we compare: bounds for primary schools that are not in force yet.")
         compare(region, people["data"], say)
-        add_own_set(posts.head, people["head"])
+        if posts.head:
+            add_own_set(posts.head, people["head"])
         if add_notes(people=people, posts=posts):
             say("Notes: three on attendance.")
         if announce_newest(region=region, by=people["data"]):

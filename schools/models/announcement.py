@@ -10,8 +10,8 @@ from schools.enums import Permission
 
 @pghistory.track()
 class Announcement(models.Model):
-    """What a release of figures brought, told to the region once its comparisons were shown. Each imported file
-    is announced at most once."""
+    """What a release of figures brought, told to the region once its comparisons were shown. Each imported
+    file is announced at most once."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     region = models.ForeignKey("schools.Region", models.PROTECT, related_name="announcements")

@@ -14,8 +14,8 @@ SEPTEMBER = 9
 
 @pghistory.track()
 class Note(models.Model):
-    """What happened, pinned to a measure at a day or a year: in the whole region (no school), or at one school
-    and then seen by those who see that school's detail."""
+    """What happened, pinned to a measure at a day or a year: in the whole region (no school), or at one
+    school and then seen by those who see that school's detail."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     indicator = models.ForeignKey("schools.Indicator", models.PROTECT, related_name="notes")

@@ -68,9 +68,9 @@ def preview_file(
     plan = plan_of(facts, known, region, batch_id=batch.pk if batch else None)
     set_aside = [{"row": row, "cells": facts.cells.get(row, [])} for row in plan.set_aside]
     counts = counts_of(facts, plan)
+    codes = {fact.indicator for fact in facts.results} | {fact.indicator for fact in facts.benchmarks}
     counts["measure_names"] = [
-        [code, known.measures[code].name, known.measures[code].name_cy]
-        for code in {fact.indicator for fact in (*facts.results, *facts.benchmarks)}
+        [code, known.measures[code].name, known.measures[code].name_cy] for code in codes
     ]
     waits_already = bool(set_aside) and is_waiting_already(content, region, batch)
     counts["confirmable"] = plan.changes_anything or bool(set_aside and not waits_already)
