@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from schools.models import Region
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
@@ -24,6 +25,7 @@ REAL_DATA = Path(os.environ.get("DATA") or Path(__file__).resolve().parents[2] /
 TAKEN_TOGETHER = ("journeys", "embedded")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
@@ -56,6 +58,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(autouse=True)
 def clear_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> None:
+    """Whatever language the test before left."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ from schools.enums import PackLanguage, Permission
 from schools.forms.pack import PackForm
 from schools.models import Pack, School
 from schools.queries.pack import pack_visible, packs_of
-from schools.queries.register import school_visible
 from schools.services.packs import ask_for_pack
+from schools.views.measure import school_with_detail
 from schools.views.review.evidence import attached
 
 SHOWN = 10
@@ -24,7 +24,7 @@ SAID_AT = 50
 
 
 @require_http_methods(["GET", "POST"])
-@authorise(Permission.MAKE_PACK, find=school_visible)
+@authorise(Permission.MAKE_PACK, find=school_with_detail)
 def packs(request: HttpRequest, school: School) -> HttpResponse:
     person = person_of(request)
     first = {"language": person.preferred_language or request.LANGUAGE_CODE or Language.ENGLISH}

@@ -16,6 +16,7 @@ from schools.models import (
     FederationMembership,
     ImportBatch,
     Indicator,
+    Release,
     School,
 )
 from schools.services.imports import check_file, confirm_import
@@ -143,6 +144,10 @@ def add_figures(school: School, place: int) -> None:
     for indicator, (first, step) in FIGURES.items():
         if indicator != "capped9" or school.phase == Phase.SECONDARY:
             make_result(school, indicator, first + step * place, cohort=100 + place)
+    # With a year before, so that there is something to put together.
+    before = Release.objects.get(slug="address-list-2018-04")
+    for year in (2019, 2020):
+        make_result(school, "l1", 90.0 + place / 10, cohort=90 + place, year=year, release=before)
     make_category(school, 2019, COLOURS[place % 4])
     make_category(school, 2020, COLOURS[(place + 1) % 4])
 

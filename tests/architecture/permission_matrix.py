@@ -72,6 +72,16 @@ def answered(key: Key, shown: Furnished, browsers: list[Client]) -> list[str]:
     return [status(method, address, client) for client in browsers]
 
 
+def answers_otherwise(key: Key, cells: list[str], shown: Furnished, browsers: list[Client]) -> bool:
+    """Whether somebody who is turned away by the row is not any more: the first who is not is enough."""
+    name, method, whose = key
+    address = EXAMPLES[name].address(name, shown, other=whose == "other")
+    turned_away = [
+        (client, cell) for client, cell in zip(browsers, cells, strict=True) if cell in {"403", "404"}
+    ]
+    return any(status(method, address, client) != cell for client, cell in turned_away)
+
+
 def status(method: str, address: str, client: Client) -> str:
     with transaction.atomic():
         # A form sent with none of its fields, as a browser would: its token at least is there.
