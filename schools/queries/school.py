@@ -110,3 +110,9 @@ def releases_of(figures: Iterable[PublishedFigure]) -> list[Release]:
     for figure in figures:
         unique[figure.release.pk] = figure.release
     return sorted(unique.values(), key=lambda release: release.published_on, reverse=True)
+
+
+def first_part(school: School, indicator: Indicator) -> str:
+    """Of an all-age school whose figures are given for each of its parts alone; otherwise empty."""
+    parts = set(Result.objects.filter(school=school, indicator=indicator).values_list("part", flat=True))
+    return min(parts, default="") if "" not in parts else ""

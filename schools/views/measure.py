@@ -22,6 +22,7 @@ from schools.presenting.standing import measure_rows, moved_rows
 from schools.queries.comparators import comparators_for
 from schools.queries.families import weights_in_force
 from schools.queries.register import school_visible
+from schools.queries.school import first_part
 
 FORMS = {"csv": csv_file, "xlsx": xlsx_file}
 
@@ -50,7 +51,7 @@ def find_measure(user: Any, number: str, code: str) -> SchoolMeasure | None:
 def opened(request: HttpRequest, found: SchoolMeasure) -> MeasurePage:
     part = request.GET.get("part", "")
     if part not in (Phase.PRIMARY, Phase.SECONDARY):
-        part = ""
+        part = first_part(found.school, found.indicator) if found.school.phase == Phase.ALL_AGE else ""
     comparators = comparators_for(request.user, found.school)
     exact = sees_exact(request.user, found.school)
     return measure_page(found.school, found.indicator, part, comparators, exact=exact)

@@ -10,7 +10,7 @@ from schools.presenting.history import history
 from schools.presenting.learning import learning
 from schools.presenting.measuretable import table_rows
 from schools.services.recompute import recompute_now
-from tests.factories import make_school
+from tests.factories import make_result, make_school
 from tests.personas import World
 from tests.schools.compared import describe, others, page_of, publish, reachable
 
@@ -221,3 +221,20 @@ def test_table_has_all_years_and_groups_with_reasons(gaps: World) -> None:
     ]
     assert str(rows[3].note) == "No figure for this year"
     assert rows[1].middle == "320.0"
+
+
+# All-age schools
+
+
+def test_an_all_age_school_opens_on_one_part_and_leads_to_the_other(client: Client, world: World) -> None:
+    school = make_school("681", name="Ysgol Bob Oed", phase=Phase.ALL_AGE)
+    for part, value in ((Phase.PRIMARY, 93.1), (Phase.SECONDARY, 88.4)):
+        make_result(school, "attendance", value, part=part)
+    recompute_now(region=world.region, by=None)
+    client.force_login(world.people.consortium)
+    address = f"/en/schools/{school.number}/measures/attendance/"
+    first, second = (client.get(address + part).content.decode() for part in ("", "?part=secondary"))
+    assert "93.1" in first
+    assert 'href="?part=secondary"' in first
+    assert "88.4" in second
+    assert 'href="?part=primary"' in second
