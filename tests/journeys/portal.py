@@ -111,12 +111,18 @@ class Portal:
             return False
 
 
+# Between the numbers of one worker's portals on the Redis server and those of the next worker's.
+NUMBERS_A_WORKER = 4
+
+
 @contextmanager
 def running_portal(name: str, number: int, folder: Path, *load: str) -> Iterator[Portal]:
     """`number` is its database on the Redis server, `load` what load_demonstration is told."""
     owner = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
-    database = f"portal_journeys_{name}"
-    broker = at_path(os.environ["REDIS_URL"], str(number))
+    # Each worker of the suite has portals of its own.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    database = f"portal_journeys_{name}_{worker}"
+    broker = at_path(os.environ["REDIS_URL"], str(number + NUMBERS_A_WORKER * worker))
     web_port, mail_port = free_ports()
     url = f"http://{HOST}:{web_port}"
     mailbox = Mailbox(mail_port)
