@@ -196,11 +196,12 @@ def connect(url: str) -> psycopg2.extensions.connection:
 
 @contextmanager
 def runs_kept_from_their_place(portal: Portal) -> Iterator[None]:
-    """While this holds, a run can be computed but not be put among the others: it stays where it is."""
+    """While this holds, a run can be computed but neither be put among the others nor into the one that is
+    shown: it stays where it is. Pages read on."""
     holder = psycopg2.connect(portal.owner_url)
     try:
         with holder.cursor() as cursor:
-            cursor.execute("LOCK TABLE schools_comparison IN SHARE UPDATE EXCLUSIVE MODE")
+            cursor.execute("LOCK TABLE schools_comparison IN EXCLUSIVE MODE")
         yield
     finally:
         holder.close()
