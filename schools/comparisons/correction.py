@@ -24,7 +24,7 @@ from schools.comparisons.frames import (
     read_schools,
     read_weights,
 )
-from schools.comparisons.pooled import WINDOW, newest_rows
+from schools.comparisons.pooled import REACH_BACK, newest_rows
 from schools.comparisons.results import Results, newest_year, read_results
 from schools.comparisons.vocabulary import ALL_PUPILS, WHOLE_SCHOOL
 from schools.comparisons.whole import Computed, compute
@@ -84,7 +84,7 @@ def reach_of(
             sums |= {(other, year) for other in range(len(measures.ids)) for year in reached}
     since: dict[int, int] = {}
     for indicator, year in sums:
-        since[indicator] = min(since.get(indicator, YEARS), year - WINDOW + 1)
+        since[indicator] = min(since.get(indicator, YEARS), year - REACH_BACK + 1)
     return Reach(
         sums=frozenset(sums),
         cells=frozenset(sums | {(indicator, year + 1) for indicator, year in sums}),
@@ -164,7 +164,7 @@ def corrected(frames: Frames, reach: Reach) -> Iterator[tuple[Computed, Series]]
                     picked(figures, sums(figures.indicator, figures.year), but=("values",))
                     for figures in computed.figures
                 ],
-                pooled=picked(computed.pooled, reached(computed.pooled, computed.pooled.last_year, reach)),
+                pooled=picked(computed.pooled, reached(computed.pooled, computed.pooled.newest, reach)),
             ),
             series,
         )
@@ -181,7 +181,7 @@ def reached(series: Any, last_year: Ints, reach: Reach) -> Flags:
     begin = np.full(int(series.indicator.max(initial=0)) + 1, YEARS, dtype=np.int64)
     for indicator, since in reach.since.items():
         if indicator < len(begin):
-            begin[indicator] = since + WINDOW - 1 if since else 0
+            begin[indicator] = since + REACH_BACK - 1 if since else 0
     found: Flags = last_year >= begin[series.indicator]
     return found
 

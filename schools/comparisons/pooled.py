@@ -1,4 +1,5 @@
-"""The newest figure of each series over up to three years: all that was counted out of all pupils."""
+"""Up to three years of each series together: all that was counted out of all pupils. The newest three, where
+each of them is displayed; otherwise the newest whole block of three, so that no two sums ever overlap."""
 
 from dataclasses import dataclass
 
@@ -14,11 +15,14 @@ from schools.disclosure import IN_FULL_FROM, SHOWN_FROM
 WINDOW = 3
 FEWEST_YEARS = 2
 FEWEST_HIDDEN = 2
+# From the newest year back to the first of the block before its own.
+REACH_BACK = 2 * WINDOW - 1
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """One entry a series. `stands_for_hidden`: some of its years are hidden by themselves."""
+    """One entry a series. `stands_for_hidden`: some of its years are hidden by themselves. `newest`: the
+    newest year of the series, which the value need not reach to."""
 
     school: Ints
     indicator: Ints
@@ -30,6 +34,7 @@ class Pooled:
     cohort: Ints
     value: Floats
     stands_for_hidden: Flags
+    newest: Ints
 
 
 @dataclass(frozen=True)
@@ -51,56 +56,68 @@ class Windows:
             self.hidden[series],
         )
 
+    def are_enough(self) -> Flags:
+        found: Flags = (self.within.sum(axis=1) >= FEWEST_YEARS) & (self.cohort.sum(axis=1) >= IN_FULL_FROM)
+        return found
+
 
 def pool(cells: Cells, shown: Flags, measures: Measures) -> Pooled:
     """`cells` are all that may be published, `shown` those that may be displayed by themselves."""
-    windows = windows_of(cells, shown, measures)
-    total = (windows.cohort * windows.value).sum(axis=1)
-    cohort = windows.cohort.sum(axis=1)
-    hidden = windows.hidden.sum(axis=1)
-    kept = (windows.within.sum(axis=1) >= FEWEST_YEARS) & (cohort >= IN_FULL_FROM)
-    kept &= (hidden == 0) | (hidden >= FEWEST_HIDDEN)
-    kept &= (hidden == 0) | may_stand_for_hidden(cells, shown, windows)
-    doubtful = np.flatnonzero(kept & (hidden > 0))
-    kept[doubtful] = ~gives_away(cells, shown, windows.only(doubtful), total[doubtful], measures)
-    found, newest = windows.only(kept), windows.rows[kept, 0]
-    years = np.where(found.within, cells.year[found.rows], YEARS)
+    last = newest_rows(cells)
+    newest, usable = windows_of(cells, shown, measures, last, cells.year[last])
+    plain = usable & newest.within[:, 0] & newest.are_enough() & ~newest.hidden.any(axis=1)
+    blocks, usable = windows_of(cells, shown, measures, last, cells.year[last] // WINDOW * WINDOW)
+    stands = ~plain & usable & blocks.are_enough() & (blocks.hidden.sum(axis=1) >= FEWEST_HIDDEN)
+    stands &= may_stand_for_hidden(cells, shown, last, blocks)
+    doubtful = np.flatnonzero(stands)
+    stands[doubtful] = ~gives_away(cells, shown, blocks.only(doubtful), measures)
+    kept = np.flatnonzero(plain | stands)
+    chosen = (stands[kept])[:, None]
+    rows = np.where(chosen, blocks.rows[kept], newest.rows[kept])
+    within = np.where(chosen, blocks.within[kept], newest.within[kept])
+    cohort = np.where(chosen, blocks.cohort[kept], newest.cohort[kept])
+    total = (cohort * np.where(chosen, blocks.value[kept], newest.value[kept])).sum(axis=1)
+    series, years = last[kept], cells.year[rows]
     return Pooled(
-        school=cells.school[newest],
-        indicator=cells.indicator[newest],
-        part=cells.part[newest],
-        pupils=cells.pupils[newest],
-        first_year=years.min(axis=1, initial=YEARS),
-        last_year=cells.year[newest],
-        years=found.within.sum(axis=1),
-        cohort=cohort[kept].astype(np.int64),
-        value=total[kept] / cohort[kept],
-        stands_for_hidden=hidden[kept] > 0,
+        school=cells.school[series],
+        indicator=cells.indicator[series],
+        part=cells.part[series],
+        pupils=cells.pupils[series],
+        first_year=np.where(within, years, YEARS).min(axis=1, initial=YEARS),
+        last_year=np.where(within, years, 0).max(axis=1, initial=0),
+        years=within.sum(axis=1),
+        cohort=cohort.sum(axis=1).astype(np.int64),
+        value=total / cohort.sum(axis=1),
+        stands_for_hidden=stands[kept],
+        newest=cells.year[series],
     )
 
 
-def windows_of(cells: Cells, shown: Flags, measures: Measures) -> Windows:
-    """The newest year of every series and those of the two years before that belong to it. A series with a
-    year whose number of pupils is not known has none."""
-    last = newest_rows(cells)
-    begin = np.maximum(cells.year[last] - (WINDOW - 1), series_begin(cells, last, measures))
-    rows = last[:, None] - np.arange(WINDOW)
-    rows = np.where(rows < 0, last[:, None], rows)
-    same = np.ones(rows.shape, dtype=bool)
+def windows_of(
+    cells: Cells, shown: Flags, measures: Measures, last: Ints, end: Ints
+) -> tuple[Windows, Flags]:
+    """The three years up to `end` of every series, given by its newest row, as far as they are there and no
+    series break lies between; and whether they can be put together: what is not known of a year's number of
+    pupils spoils them all."""
+    begin = np.maximum(end - (WINDOW - 1), series_begin(cells, last, end, measures))
+    rows = last[:, None] - np.arange(REACH_BACK)
+    outside = rows < 0
+    rows = np.where(outside, last[:, None], rows)
+    same = ~outside
     for column in (cells.school, cells.indicator, cells.pupils, cells.part):
         same &= column[rows] == column[last][:, None]
-    within = same & (cells.year[rows] >= begin[:, None]) & (cells.cohort[rows] != 0)
-    within[:, 1:] &= rows[:, 1:] < last[:, None]
-    usable = cells.year_known[rows] & (cells.cohort[rows] > 0)
-    sound = within[:, 0] & measures.is_pooled[cells.indicator[last]] & np.all(usable | ~within, axis=1)
-    rows, within = rows[sound], within[sound]
-    return Windows(
+    years = cells.year[rows]
+    within = same & (years >= begin[:, None]) & (years <= end[:, None]) & (cells.cohort[rows] != 0)
+    known = cells.year_known[rows] & (cells.cohort[rows] > 0)
+    usable: Flags = measures.is_pooled[cells.indicator[last]] & np.all(known | ~within, axis=1)
+    windows = Windows(
         rows=rows,
         within=within,
         cohort=np.where(within, cells.cohort[rows], 0).astype(np.float64),
         value=np.where(within, cells.value[rows], 0.0),
         hidden=within & ~shown[rows],
     )
+    return windows, usable
 
 
 def newest_rows(cells: Cells) -> Ints:
@@ -114,19 +131,19 @@ def newest_rows(cells: Cells) -> Ints:
     return found
 
 
-def series_begin(cells: Cells, last: Ints, measures: Measures) -> Ints:
-    """The newest series break up to the newest year; 0 where there is none."""
+def series_begin(cells: Cells, last: Ints, end: Ints, measures: Measures) -> Ints:
+    """The newest series break up to `end`; 0 where there is none."""
     begin = np.zeros(len(last), dtype=np.int64)
     for indicator, year in sorted(measures.breaks):
-        after = (cells.indicator[last] == indicator) & (cells.year[last] >= year)
+        after = (cells.indicator[last] == indicator) & (end >= year)
         begin[after] = np.maximum(begin[after], year)
     return begin
 
 
-def may_stand_for_hidden(cells: Cells, shown: Flags, windows: Windows) -> Flags:
+def may_stand_for_hidden(cells: Cells, shown: Flags, last: Ints, windows: Windows) -> Flags:
     """All pupils where each hidden year has few of them; the eligible where the figure of all pupils is shown
     in each. Nothing else: sums of the groups would be added up to the figure of all, or taken from it."""
-    pupils = cells.pupils[windows.rows[:, 0]]
+    pupils = cells.pupils[last]
     every = row_of_all(cells, windows.rows)
     for_another = windows.hidden & (windows.cohort >= SHOWN_FROM)
     all_hidden = windows.hidden & (every >= 0) & ~shown[every]
@@ -135,12 +152,11 @@ def may_stand_for_hidden(cells: Cells, shown: Flags, windows: Windows) -> Flags:
     return found
 
 
-def gives_away(cells: Cells, shown: Flags, windows: Windows, total: Floats, measures: Measures) -> Flags:
+def gives_away(cells: Cells, shown: Flags, windows: Windows, measures: Measures) -> Flags:
     """Whether the pooled figure, beside all that is displayed, leaves one value only for a hidden year."""
     indicator = np.broadcast_to(cells.indicator[windows.rows[:, :1]], windows.rows.shape)
     least, most = alone(cells, shown, windows, indicator, measures)
-    displayed = np.where(windows.hidden, 0.0, windows.cohort * windows.value)
-    left = (total - displayed.sum(axis=1))[:, None]
+    left = np.where(windows.hidden, windows.cohort * windows.value, 0.0).sum(axis=1)[:, None]
     least, most = np.where(windows.hidden, least, 0.0), np.where(windows.hidden, most, 0.0)
     from_total = np.maximum(least, left - (most.sum(axis=1)[:, None] - most))
     to_total = np.minimum(most, left - (least.sum(axis=1)[:, None] - least))

@@ -267,9 +267,10 @@ class RegionFigure(models.Model):
 
 
 class PooledValue(models.Model):
-    """The newest figure of a series over up to three years together: all that was counted out of all pupils,
-    never a mean of percentages. A row stands here exactly when it may be displayed: where the single years
-    are hidden it is shown only if none of them can be worked out from it."""
+    """Up to three years of a series together: all that was counted out of all pupils, never a mean of
+    percentages. The newest three where each is displayed; otherwise the newest block that ends with a year
+    divisible by three, if no hidden year can be worked out from it. A row stands here exactly when it may be
+    displayed."""
 
     run = models.ForeignKey(
         ComparisonRun, models.CASCADE, db_index=False, db_constraint=False, related_name="pooled"

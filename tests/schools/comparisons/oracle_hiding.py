@@ -70,29 +70,39 @@ class Hiding:
         return found
 
     def pool(self, indicator: IndicatorFact, by_year: dict[int, ResultFact]) -> dict[str, Any] | None:
+        """The newest three years or, where one of them is hidden, the newest block that ends with a year
+        divisible by three."""
         last = max(by_year)
-        first = max([last - 2, *(year for year in indicator.breaks if year <= last)])
-        window = [by_year[year] for year in range(first, last + 1) if year in by_year]
-        window = [result for result in window if result.cohort != 0]
-        # The newest year itself has to count.
-        if not indicator.is_pooled or len(window) < 2 or by_year[last] not in window:
-            return None
-        if any(result.cohort is None or not result.year_known for result in window):
-            return None
+        newest = self.window(indicator, by_year, last)
+        if newest and by_year[last] in newest and not any(result in self.hidden for result in newest):
+            return self.row(newest, stands_for_hidden=False)
+        block = self.window(
+            indicator, by_year, max(year for year in range(last - 2, last + 1) if year % 3 == 0)
+        )
+        hidden = [result for result in block if result in self.hidden]
+        if len(hidden) > 1 and self.may_stand(hidden) and not self.pool_gives_away(hidden):
+            return self.row(block, stands_for_hidden=True)
+        return None
+
+    def window(self, indicator: IndicatorFact, by_year: dict[int, ResultFact], end: int) -> list[ResultFact]:
+        """Empty where the years cannot be put together."""
+        first = max([end - 2, *(year for year in indicator.breaks if year <= end)])
+        found = [by_year[year] for year in range(first, end + 1) if year in by_year]
+        found = [result for result in found if result.cohort != 0]
+        if any(result.cohort is None or not result.year_known for result in found):
+            return []
+        enough = len(found) >= 2 and sum(result.cohort for result in found) >= 10
+        return found if indicator.is_pooled and enough else []
+
+    def row(self, window: list[ResultFact], *, stands_for_hidden: bool) -> dict[str, Any]:
         cohort = sum(result.cohort for result in window)
-        total = sum(result.cohort * result.value for result in window)
-        hidden = [result for result in window if result in self.hidden]
-        if cohort < 10 or len(hidden) == 1:
-            return None
-        if hidden and not (self.may_stand(hidden) and not self.pool_gives_away(window, hidden, total)):
-            return None
         return {
             "first_year": min(result.year for result in window),
-            "last_year": last,
+            "last_year": max(result.year for result in window),
             "years": len(window),
             "cohort": cohort,
-            "value": total / cohort,
-            "stands_for_hidden": bool(hidden),
+            "value": sum(result.cohort * result.value for result in window) / cohort,
+            "stands_for_hidden": stands_for_hidden,
         }
 
     def may_stand(self, hidden: list[ResultFact]) -> bool:
@@ -102,8 +112,8 @@ class Hiding:
         of_all = [self.tables[table_of(result)].get("all") for result in hidden]
         return pupils == "efsm" and not any(every in self.hidden for every in of_all if every)
 
-    def pool_gives_away(self, window: list[ResultFact], hidden: list[ResultFact], total: float) -> bool:
-        left = total - sum(result.cohort * result.value for result in window if result not in hidden)
+    def pool_gives_away(self, hidden: list[ResultFact]) -> bool:
+        left = sum(result.cohort * result.value for result in hidden)
         spans = {result: self.span(result) for result in hidden}
         for result in hidden:
             low = left - sum(high for other, (_, high) in spans.items() if other is not result)

@@ -102,6 +102,16 @@ def test_two_hidden_years_stand_for_one_another():
     }
 
 
+def test_hidden_years_are_put_together_in_blocks_that_never_overlap():
+    """Blocks end with 2022, 2025, 2028: until the next is whole the one before stands."""
+    years = [(year, "all", 50.0 if year % 2 else 25.0, 4) for year in range(2023, 2029)]
+    windows = [
+        {(row["first_year"], row["last_year"]) for row in computed(*years[:count]).pooled().values()}
+        for count in range(1, 7)
+    ]
+    assert windows == [set(), set(), {(2023, 2025)}, {(2023, 2025)}, {(2023, 2025)}, {(2026, 2028)}]
+
+
 @pytest.mark.parametrize("value", [0.0, 100.0])
 def test_unless_both_did_alike(value):
     assert pooled((2023, "all", value, 4), (2024, "all", value, 4), (2025, "all", 70.0, 30)) == {}
