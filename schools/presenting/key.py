@@ -15,13 +15,13 @@ def spread_key(compared: ComparedWith | None = None) -> list[charts.LegendItem]:
     ]
 
 
-def dots_key(compared: ComparedWith | None = None) -> list[charts.LegendItem]:
-    """The key under the schools that a school is compared with, drawn as dots."""
-    return [
+def dots_key(compared: ComparedWith, chart: charts.DotsOnBox | None) -> list[charts.LegendItem]:
+    """The key under the schools that a school is compared with, drawn as dots: of what is drawn."""
+    key = [
         charts.LegendItem(_("This school"), charts.Sample.of(charts.OWN_DIAMOND)),
-        charts.LegendItem(
-            compared.one if compared else _("A similar school"), charts.Sample.of(charts.BLUE_CIRCLE)
-        ),
+        charts.LegendItem(compared.one, charts.Sample.of(charts.BLUE_CIRCLE)),
         charts.LegendItem(_("Middle half"), charts.Sample.area("#e4ecf3", "#5b7c99")),
-        charts.LegendItem(_("Expected range"), charts.Sample.area("#fbe7b8", "#8a6a00")),
     ]
+    if chart is not None and chart.expected is not None:
+        key.append(charts.LegendItem(_("Expected range"), charts.Sample.area("#fbe7b8", "#8a6a00")))
+    return key

@@ -83,7 +83,7 @@ def measure(request: HttpRequest, found: SchoolMeasure) -> HttpResponse:
         "weights": weights_in_force(page.school.phase, page.comparators.run)
         if page.compared.is_family
         else [],
-        "key": dots_key(page.compared),
+        "key": dots_key(page.compared, shown.chart),
     }
     return render(request, "schools/measure.html", context)
 
