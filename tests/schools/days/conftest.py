@@ -1,4 +1,6 @@
 import pytest
+from django.utils import timezone
+from pytest_django import Settings
 
 from schools.models import School
 from tests.factories import MOMENT
@@ -9,9 +11,9 @@ YEAR = 2027
 
 
 @pytest.fixture(autouse=True)
-def at_that_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+def on_that_day(settings: Settings) -> None:
     """1 November 2026, whenever the tests run: in the academic year 2026/27."""
-    monkeypatch.setattr("core.clock.now", lambda: MOMENT)
+    settings.CLOCK_SHIFT_DAYS = (MOMENT.date() - timezone.now().date()).days
 
 
 @pytest.fixture
