@@ -7,6 +7,7 @@ class ScopeKind(models.TextChoices):
     REGION = "region", _("Region")
     AUTHORITY = "authority", _("Authority")
     SCHOOL = "school", _("School")
+    GROUP = "group", _("Group of schools")
 
 
 class JobState(models.TextChoices):

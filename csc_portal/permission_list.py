@@ -11,9 +11,10 @@ from core.enums import Permission as CorePermission
 from core.enums import ScopeKind
 from core.roles import Role, all_roles
 from schools.enums import Permission as SchoolsPermission
+from sigs.enums import Permission as SigsPermission
 
 FILE = settings.BASE_DIR / "docs" / "permissions.md"
-PERMISSIONS: tuple[type[TextChoices], ...] = (CorePermission, SchoolsPermission)
+PERMISSIONS: tuple[type[TextChoices], ...] = (CorePermission, SchoolsPermission, SigsPermission)
 HEAD = """\
 # Who may do what
 

@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("csc_portal.dashboard.urls")),
         path("", include("csc_portal.people.urls")),
         path("", include("schools.urls")),
+        path("", include("sigs.urls")),
         path("api/v1/docs/", api_docs, name="api_docs"),
         path("account/", include("allauth.account.urls")),
         path("account/two-step/", include("allauth.mfa.urls")),

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from schools.models import Region
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from sigs.services.reference import load_tiers
 from tests.browser import (  # noqa: F401 - fixtures
     browser_context_args,
     browser_type_launch_args,
@@ -77,6 +78,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The reference data is loaded once, and every test's own transaction starts from it."""
     with django_db_blocker.unblock():
         load_reference_data(DEFAULT_REFERENCE)
+        load_tiers()
 
 
 @pytest.fixture
@@ -86,6 +88,7 @@ def region(db: None) -> Region:
     if known is None:
         # A test with transactions of its own has emptied the tables before.
         load_reference_data(DEFAULT_REFERENCE)
+        load_tiers()
         known = Region.objects.get()
     return known
 

@@ -13,7 +13,8 @@ from core.enums import ScopeKind
 class Scope(models.Model):
     kind = models.CharField(max_length=20, choices=ScopeKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    # The ids of all ancestors from the root down, and its own: what a permission check overlaps with.
+    # The ids of all ancestors from the root down, and its own: what a permission check overlaps with. A group
+    # of schools lies under each of its members too.
     lineage = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     class Meta:

@@ -9,6 +9,8 @@ from core.models import Scope
 from core.roles import all_roles, role_named
 from schools.models import Authority, School
 from schools.queries.region import region_of_portal
+from sigs.enums import GroupState
+from sigs.models import Group
 
 
 class InviteForm(PortalForm):
@@ -59,6 +61,15 @@ class InviteForm(PortalForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
         error_messages={"max_length": _("A school number has 7 digits.")},
     )
+    group = forms.ModelChoiceField(
+        label=_("Group"),
+        queryset=Group.objects.exclude(state=GroupState.CLOSED).select_related("scope"),
+        to_field_name="slug",
+        empty_label="",
+        required=False,
+        help_text=_("For convenors."),
+        error_messages={"invalid_choice": _("Choose one of the groups in the list.")},
+    )
     inline_choices = frozenset({"language"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,6 +92,7 @@ class InviteForm(PortalForm):
             ScopeKind.REGION: self.region_scope,
             ScopeKind.AUTHORITY: self.authority_scope,
             ScopeKind.SCHOOL: self.school_scope,
+            ScopeKind.GROUP: self.group_scope,
         }[ScopeKind(role.scope_kind)](facts)
         return facts
 
@@ -108,6 +120,13 @@ class InviteForm(PortalForm):
             )
             return None
         return school.scope
+
+    def group_scope(self, facts: dict[str, Any]) -> Scope | None:
+        group = facts.get("group")
+        if group is None:
+            self.add_error("group", _("Choose the group: this role is held in one."))
+            return None
+        return group.scope
 
 
 class ChoosePasswordForm(PortalForm):

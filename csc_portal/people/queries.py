@@ -11,11 +11,13 @@ from core.enums import ScopeKind
 from core.models import Invitation, RoleAssignment, Scope, User
 from core.roles import role_named
 from schools.models import Authority, Region, School
+from sigs.models import Group
 
 PLACES: dict[ScopeKind, Any] = {
     ScopeKind.REGION: Region,
     ScopeKind.AUTHORITY: Authority,
     ScopeKind.SCHOOL: School,
+    ScopeKind.GROUP: Group,
 }
 
 

@@ -43,6 +43,7 @@ from schools.models.support import (
     SupportPeriod,
 )
 from schools.models.supportsums import SupportCount, SupportSummary
+from schools.models.topic import Topic
 
 __all__ = [
     "AdviserTime",
@@ -106,4 +107,5 @@ __all__ = [
     "SupportLevel",
     "SupportPeriod",
     "SupportSummary",
+    "Topic",
 ]

@@ -68,7 +68,7 @@ def posts_said(person: User) -> str:
     """Headteacher, <school>; or how many schools, where there are many."""
     posts = list(
         RoleAssignment.objects.filter(user=person, ends_on__isnull=True)
-        .select_related("scope__school", "scope__authority", "scope__region")
+        .select_related("scope__school", "scope__authority", "scope__region", "scope__group")
         .order_by("pk")
     )
     if not posts:
@@ -80,7 +80,7 @@ def posts_said(person: User) -> str:
 
 
 def place_of(post: RoleAssignment) -> str:
-    for kind in ("school", "authority", "region"):
+    for kind in ("school", "authority", "region", "group"):
         place = getattr(post.scope, kind, None)
         if place is not None:
             name: str = place.name_en

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from csc_portal import env
+from sigs.services.reference import load_tiers
 
 # Audit rows may be added (their triggers run as the application) and read, never changed or deleted.
 GRANTS = """
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         if connection.settings_dict["USER"] != application_role:
             self.grant(application_role)
         call_command("load_reference_data")
+        load_tiers()
         self.stdout.write("The database is ready.")
 
     def grant(self, role: str) -> None:

@@ -1,0 +1,7 @@
+from sigs.models.group import Group, GroupMember, Tier
+
+__all__ = [
+    "Group",
+    "GroupMember",
+    "Tier",
+]

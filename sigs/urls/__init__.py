@@ -1,0 +1,3 @@
+"""Each noun's addresses in a module of its own."""
+
+urlpatterns: list = []
