@@ -23,3 +23,44 @@ class GroupState(models.TextChoices):
     ACTIVE = "active", _("At work")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", _("Closed")
+
+
+class ComposedSchools(models.TextChoices):
+    PRIMARY = "primary", _("Primary schools")
+    SECONDARY = "secondary", _("Secondary schools")
+    BOTH = "both", _("Primary and secondary schools together")
+
+
+class AllAgeWith(models.TextChoices):
+    SECONDARY = "secondary", _("With the secondary schools")
+    PRIMARY = "primary", _("With the primary schools")
+
+
+class StageSource(models.TextChoices):
+    """What tells the stage of a school, of which every group is to hold a mix."""
+
+    LEVEL = "level", _("Region’s own support level")
+    CATEGORY = "category", _("Last national category")
+    DATA = "data", _("What the published figures say")
+
+
+class CompositionState(models.TextChoices):
+    DRAFT = "draft", _("Draft, not yet sent to heads")
+    SENT = "sent", _("Sent to heads")
+    PUBLISHED = "published", _("Published")
+    DROPPED = "dropped", _("Dropped")
+
+
+class CompositionRunState(models.TextChoices):
+    QUEUED = "queued", _("Waiting to start")
+    RUNNING = "running", _("Being composed")
+    DONE = "done", _("Composed")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Did not succeed")
+
+
+class TradeOffPoint(models.TextChoices):
+    """A run of the same rules and seed, with the weight of journeys against mix turned."""
+
+    JOURNEYS = "journeys", _("Shorter journeys")
+    MIX = "mix", _("More mixed")

@@ -20,6 +20,8 @@ UNTRACKED = {
     "schools.Family": "derived: audited by its run",
     "schools.SupportSummary": "derived: audited by its count",
     "schools.ImportChange": "is itself the record of what an import changed",
+    "sigs.CompositionData": "derived: what a run read, never changed (trigger); audited by its run",
+    "sigs.Placement": "derived: written with a run's result, never changed (trigger); audited by its run",
 }
 
 
