@@ -1,7 +1,6 @@
 """PostgreSQL and Valkey together, and the environment in which the portal finds them."""
 
 import os
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ from pathlib import Path
 from csc_portal.embedded import valkey
 from csc_portal.embedded.errors import CannotRun
 from csc_portal.embedded.home import Home
+from csc_portal.embedded.ports import free_ports
 from csc_portal.embedded.postgres import cluster, databases
 from csc_portal.embedded.processes import Child, end_orphans
 
 # The order of stopping: who asks before who answers.
 EVERY_CHILD = ("step", "web", "beat", "worker", "valkey", "postgres")
-USUAL_PORTS = {5432, 6379}
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def started(
 ) -> Iterator[tuple[Services, list[Child]]]:
     """Runs both servers; gives where they are, and their processes to watch. The caller holds the lock."""
     end_orphans(home, EVERY_CHILD)
-    database_port, broker_port = free_ports()
+    database_port, broker_port = free_ports(2)
     server = cluster.Cluster(home, database_port, durable=durable)
     broker = valkey.Valkey(home, broker_port)
     with ExitStack() as stack:
@@ -99,15 +98,6 @@ def started(
         broker.wait_until_ready()
         databases.ensure_roles(home, database_port)
         yield Services(home, database_port, broker_port), [server.child, broker.child]
-
-
-def free_ports() -> tuple[int, int]:
-    """Two that nobody listens on, held together so that they differ."""
-    with socket.socket() as first, socket.socket() as second:
-        for listener in (first, second):
-            listener.bind(("127.0.0.1", 0))
-        found = first.getsockname()[1], second.getsockname()[1]
-    return free_ports() if USUAL_PORTS & set(found) else found
 
 
 def portal_environment(

@@ -3,7 +3,6 @@ import os
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from csc_portal.embedded.home import CHECKOUT, VAR, Home
+from csc_portal.embedded.ports import free_ports
 from csc_portal.embedded.processes import carries_mark, pid_file, running
 from tests.embedded.stand_in import ME
 
@@ -39,7 +39,7 @@ class Run:
         self, home: Home, *, port: int = 0, makefile: Path | None = None, worker: str = "wait"
     ) -> None:
         self.home = home
-        self.port = port or free_port()
+        self.port = port or free_ports(1)[0]
         self.lines: list[str] = []
         command = [sys.executable, ME, "demo", str(home.path), str(self.port), worker]
         self.process = subprocess.Popen(
@@ -97,12 +97,6 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def left(home: Home) -> list[str]:

@@ -5,7 +5,6 @@ that the application has in earnest."""
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ import redis
 from psycopg2 import sql
 
 from csc_portal.embedded.demo import Commands
+from csc_portal.embedded.ports import free_ports
 from csc_portal.embedded.postgres.databases import APPLICATION
 from tests.journeys.mailbox import Mailbox
 
@@ -123,7 +123,7 @@ def running_portal(name: str, number: int, folder: Path, *load: str) -> Iterator
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     database = f"portal_journeys_{name}_{worker}"
     broker = at_path(os.environ["REDIS_URL"], str(number + NUMBERS_A_WORKER * worker))
-    web_port, mail_port = free_ports()
+    web_port, mail_port = free_ports(2)
     url = f"http://{HOST}:{web_port}"
     mailbox = Mailbox(mail_port)
     environment = {
@@ -229,10 +229,3 @@ def empty_broker(url: str) -> None:
 
 def at_path(url: str, path: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{path}", query=""))
-
-
-def free_ports() -> tuple[int, int]:
-    with socket.socket() as first, socket.socket() as second:
-        for listener in (first, second):
-            listener.bind((HOST, 0))
-        return first.getsockname()[1], second.getsockname()[1]
