@@ -64,3 +64,17 @@ class TradeOffPoint(models.TextChoices):
 
     JOURNEYS = "journeys", _("Shorter journeys")
     MIX = "mix", _("More mixed")
+
+
+class WelshRule(models.TextChoices):
+    TOGETHER = "together", _("Never alone in a group")
+    OWN = "own", _("Groups of their own")
+    ANY = "any", _("No rule")
+
+
+class Effort(models.TextChoices):
+    """How long a run may look for something better."""
+
+    QUICK = "quick", _("A quick look")
+    USUAL = "usual", _("As usual")
+    THOROUGH = "thorough", _("Thorough")
