@@ -18,6 +18,7 @@ from schools.queries.support.levels import levels_are_on
 MENU = [
     (_("Home"), "home", "", "/home/"),
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
+    (_("Groups"), "groups", Permission.VIEW_REGISTER, "/groups/"),
     (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
     (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
     (_("Support levels"), "support", Permission.FOLLOW_SUPPORT, "/support/"),

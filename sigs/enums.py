@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Permission(models.TextChoices):
@@ -13,6 +14,7 @@ class Permission(models.TextChoices):
     MANAGE_GROUPS = "sigs.manage_groups", _("Set up groups, their members and their posts")
     COMPOSE = "sigs.compose", _("Compose groups, send the draft to heads and publish it")
     DECIDE_MONEY = "sigs.decide_money", _("Decide on the grants, tranches and bids of groups")
+    READ_SUMMARY = "sigs.read_summary", _("Read the one-page summaries of the school’s groups")
 
 
 class Role(models.TextChoices):
@@ -78,3 +80,128 @@ class Effort(models.TextChoices):
     QUICK = "quick", _("A quick look")
     USUAL = "usual", _("As usual")
     THOROUGH = "thorough", _("Thorough")
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("plan", "Being written")
+    WITH_MEMBERS = "with_members", pgettext_lazy("plan", "With the member heads")
+    AGREED = "agreed", pgettext_lazy("plan", "Agreed")
+    UNDER_WAY = "under_way", pgettext_lazy("plan", "Under way")
+    CLOSED = "closed", pgettext_lazy("plan", "Closed")
+
+
+class PlanEvidenceKind(models.TextChoices):
+    TEXT = "text", _("In words")
+    FIGURE = "figure", _("A school’s figure")
+    REVIEW = "review", _("A passage from a school’s own review")
+
+
+class Standing(models.TextChoices):
+    """How far a group is with a condition, in its own eyes."""
+
+    NOT_YET = "not_yet", pgettext_lazy("condition", "Not yet")
+    BEGUN = "begun", pgettext_lazy("condition", "Begun")
+    IN_PLACE = "in_place", pgettext_lazy("condition", "In place")
+
+
+class ResourceLanguage(models.TextChoices):
+    WELSH = "cy", _("Welsh")
+    ENGLISH = "en", _("English")
+    BOTH = "both", _("Welsh and English")
+
+
+class ActivityState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
+    BOOKED = "booked", pgettext_lazy("activity", "Booked")
+    DONE = "done", pgettext_lazy("activity", "Done")
+    DROPPED = "dropped", pgettext_lazy("activity", "Dropped")
+
+
+class MeetingState(models.TextChoices):
+    CALLED = "called", pgettext_lazy("meeting", "Called")
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("action", "To do")
+    DONE = "done", pgettext_lazy("action", "Done")
+    DROPPED = "dropped", pgettext_lazy("action", "Dropped")
+
+
+class Health(models.TextChoices):
+    """What the traces of a group's work say: the rule is in sigs/services/health/rule.py."""
+
+    NEW = "new", pgettext_lazy("health", "Just begun")
+    ACTS = "acts", pgettext_lazy("health", "Acts")
+    TALKS = "talks", pgettext_lazy("health", "Talks, does not act")
+    BEHIND = "behind", pgettext_lazy("health", "Behind with its actions")
+    QUIET = "quiet", pgettext_lazy("health", "No contact")
+    RESTING = "resting", pgettext_lazy("health", "Paused")
+
+
+class TrancheKind(models.TextChoices):
+    SHARE = "share", _("Share of a grant")
+    INNOVATION = "innovation", _("Innovation bid")
+
+
+class TrancheState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("tranche", "Planned")
+    RELEASED = "released", pgettext_lazy("tranche", "Released")
+    HELD = "held", pgettext_lazy("tranche", "Held back")
+
+
+class SpendKind(models.TextChoices):
+    COVER = "cover", _("Cover for staff out of school")
+    TRAINING = "training", _("Training and expertise")
+    MATERIALS = "materials", _("Materials")
+    TRAVEL = "travel", _("Travel")
+    TRANSLATION = "translation", _("Translation")
+    OTHER = "other", _("Something else")
+
+
+class BidState(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("bid", "Waiting for a decision")
+    GRANTED = "granted", pgettext_lazy("bid", "Granted")
+    REFUSED = "refused", pgettext_lazy("bid", "Not granted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("bid", "Withdrawn")
+
+
+class EvaluationState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("evaluation", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("evaluation", "Submitted, to be checked")
+    CHECKED = "checked", pgettext_lazy("evaluation", "Checked by another group")
+    ACCEPTED = "accepted", pgettext_lazy("evaluation", "Accepted")
+
+
+class Rung(models.TextChoices):
+    """The ladder of evidence: how far what was done is shown to have led."""
+
+    NOT_SHOWN = "not_shown", _("Not yet shown")
+    TOOK_PART = "took_part", _("People took part")
+    LEARNED = "learned", _("They learned something")
+    PRACTICE = "practice", _("Practice changed")
+    PUPILS = "pupils", _("Pupils gained")
+
+
+class CheckState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("check", "To be done")
+    DONE = "done", pgettext_lazy("check", "Done")
+    PASSED_ON = "passed_on", pgettext_lazy("check", "Passed on to another group")
+
+
+class SummaryState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("summary", "Being written")
+    SHARED = "shared", pgettext_lazy("summary", "Shared with the member schools")
+
+
+class FindingState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("finding", "Being written")
+    PUBLISHED = "published", pgettext_lazy("finding", "Published to the region")
+
+
+class SessionLanguage(models.TextChoices):
+    WELSH = "cy", _("In Welsh")
+    ENGLISH = "en", _("In English")
+    WELSH_WITH_TRANSLATION = "cy_trans", _("In Welsh, with simultaneous translation")
+    BOTH = "both", _("In Welsh and English")

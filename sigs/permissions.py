@@ -36,3 +36,8 @@ allow(
     [SchoolsRole.CONSORTIUM],
     within=[Permission.MANAGE_GROUPS, Permission.COMPOSE, Permission.DECIDE_MONEY],
 )
+# A page for everybody at the member schools, governors with them, and for nobody else until it is opened.
+allow(
+    [SchoolsRole.HEADTEACHER, SchoolsRole.TEACHER, SchoolsRole.GOVERNOR, Role.CONVENOR],
+    within=[Permission.READ_SUMMARY],
+)

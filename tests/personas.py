@@ -20,6 +20,8 @@ class Personas:
     consortium: User
     data_officer: User
     administrator: User
+    # Leads a group of schools, where a test makes one: a furnished world does.
+    convenor: User
     # Signed in, but with no post.
     stranger: User
 
@@ -52,7 +54,10 @@ def make_world(region: Region) -> World:
         "data_officer": (Role.DATA_OFFICER, region.scope),
         "administrator": (Role.ADMINISTRATOR, region.scope),
     }
-    people = {"stranger": make_person("Neb Yma", email="stranger@demo.example")}
+    people = {
+        "stranger": make_person("Neb Yma", email="stranger@demo.example"),
+        "convenor": make_person("Convenor", email="convenor@demo.example"),
+    }
     for name, (role, scope) in posts.items():
         people[name] = make_person(name.replace("_", " ").title(), email=f"{name}@demo.example")
         give_role(people[name], role, scope)

@@ -3,32 +3,29 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from csc_portal.dashboard.groupneeds import GROUP_WORDS
+from csc_portal.dashboard.need import Need
 from schools.queries.attention import CONTACTS_HOLD_FOR, attention
+from sigs.queries import attention as in_groups
 
 SHOWN = 7
 # An adviser who asks for more days should not wait longer for an answer.
 DAYS_TO_DECIDE = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Need:
-    heading: Any
-    why: Any
-    action: Any
-    url: str
-    due_on: dt.date | None
-
-
 def needs_of(user: Any) -> list[Need]:
     """Dated ones first, in order."""
-    rows = [WORDS[kind](subject, reference, since) for kind, subject, reference, since in attention(user)]
+    waiting = attention(user)
+    of_groups = in_groups.parts(user)
+    if of_groups:
+        waiting = waiting.union(*of_groups, all=True)
+    rows = [WORDS[kind](subject, reference, since) for kind, subject, reference, since in waiting]
     return sorted(rows, key=lambda need: (need.due_on is None, need.due_on or dt.date.max, str(need.heading)))
 
 
@@ -162,4 +159,5 @@ WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "support-authority": levels_to_moderate,
     "support-region": levels_to_finish,
     "support-appeal": appeal_to_decide,
+    **GROUP_WORDS,
 }

@@ -1,3 +1,7 @@
 """Each noun's addresses in a module of its own."""
 
-urlpatterns: list = []
+from sigs.urls import groups
+
+urlpatterns = [
+    *groups.urlpatterns,
+]

@@ -30,6 +30,7 @@ from tests.architecture.example import (
     own_school,
     with_more,
 )
+from tests.architecture.examples_groups import GROUPS
 from tests.architecture.examples_importing import IMPORTS
 from tests.architecture.examples_review import REVIEWS
 from tests.architecture.examples_support import SUPPORT
@@ -327,6 +328,7 @@ EXAMPLES: dict[str, Example] = {
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
     **SUPPORT,
+    **GROUPS,
 }
 
 # allauth's pages, with our templates, that a person meets.

@@ -22,9 +22,11 @@ from schools.models import (
 from schools.services.imports import check_file, confirm_import
 from schools.services.recompute import recompute_now
 from schools.services.saved import save_view
+from sigs.models import Group
 from tests.architecture.chosen import add_more_sets, add_sets
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_days import add_days, add_more_days
+from tests.architecture.furnished_groups import add_groups, add_more_groups
 from tests.architecture.furnished_samples import add_samples
 from tests.architecture.furnished_support import add_more_support, add_support
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
@@ -58,6 +60,9 @@ class Furnished:
     run: ComparisonRun
     reviewed: Reviewed
     retired: Indicator
+    # The one of the head's school, which the convenor leads, and the one of the other head's.
+    group: Group
+    other_group: Group
 
 
 def furnish(world: World, further: int = 9) -> Furnished:
@@ -76,6 +81,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
     add_days(world)
     add_support(world)
     add_samples(world)
+    group, other_group = add_groups(world, schools)
     run = recompute_now(region=world.region, by=world.people.data_officer)
     return Furnished(
         world=world,
@@ -89,6 +95,8 @@ def furnish(world: World, further: int = 9) -> Furnished:
         run=run,
         reviewed=add_reviews(world, run),
         retired=add_catalogue(world, run, stored),
+        group=group,
+        other_group=other_group,
     )
 
 
@@ -115,6 +123,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
         join(shown.schools[4 + 2 * number : 6 + 2 * number])
         more_evidence(shown.reviewed.review, world.people.head)
     add_more_catalogue(world, shown.run)
+    add_more_groups(shown.group, shown.other_group, shown.schools, world)
     for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
         a_pack(world.school, shown.run, world.people.head, language)
 

@@ -31,6 +31,7 @@ PERSONAS = [
     "consortium",
     "data_officer",
     "administrator",
+    "convenor",
 ]
 SIGN_IN = "sign-in"
 

@@ -13,6 +13,7 @@ from core.models import RoleAssignment, User
 from core.roles import role_named
 from schools.demonstration.loading import load_generated, load_real
 from schools.queries.region import region_of_portal
+from sigs.demonstration.loading import load_groups, load_groups_of_real_region
 
 NAMED = 3
 
@@ -42,10 +43,12 @@ class Command(BaseCommand):
         with no_search_for_cycles():
             if folder:
                 people = load_real(region=region, folder=folder, password=password, say=self.say)
+                load_groups_of_real_region(region=region, people=people, say=self.say)
             else:
                 people = load_generated(
                     region=region, password=password, schools=options["schools"], say=self.say
                 )
+                load_groups(region=region, people=people, say=self.say)
         for person in people.values():
             self.stdout.write(f"{person.email}  {posts_said(person)}")
 

@@ -1,0 +1,42 @@
+"""A group at a glance: one card for each part of its page. Each part adds its function to CARDS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from sigs.models import Group
+from sigs.queries.groups import convenors_of, current_members
+
+
+@dataclass(frozen=True)
+class Card:
+    heading: Any
+    url: str
+    lines: list[Any] = field(default_factory=list)
+    # A word with a colour above the heading: one of core.templatetags.ui.TAG_KINDS.
+    label: Any = ""
+    kind: str = ""
+
+
+def members_card(group: Group, user: Any) -> Card:
+    count = current_members(group).count()
+    names = convenors_of([group]).get(group.pk, [])
+    convenor = _("Convenor: %(names)s") % {"names": ", ".join(names)} if names else _("No convenor yet.")
+    return Card(
+        _("Members"),
+        reverse("group_members", args=[group.slug]),
+        [ngettext("%(n)s school", "%(n)s schools", count) % {"n": count}, convenor],
+    )
+
+
+# In the order of the page. None where there is nothing to say to this person.
+CARDS: tuple[Callable[[Group, Any], Card | None], ...] = (members_card,)
+
+
+def glance_of(group: Group, user: Any) -> list[Card]:
+    cards = [card(group, user) for card in CARDS]
+    return [card for card in cards if card is not None]

@@ -1,0 +1,49 @@
+"""The parts of a group's page, in the order of their tabs. Each part adds its line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from sigs.models import Group
+
+
+def always(group: Group) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: Any
+    url_name: str
+    shown: Callable[[Group], bool] = always
+
+
+TABS = (
+    Tab(_("At a glance"), "group"),
+    Tab(_("Plan"), "group_plan"),
+    Tab(_("Meetings"), "group_meetings"),
+    Tab(_("Compare"), "group_compare"),
+    Tab(_("Money"), "group_money"),
+    Tab(_("Evaluation"), "group_evaluation"),
+    Tab(_("Members"), "group_members"),
+)
+
+
+def tabs_of(group: Group) -> list[dict[str, Any]]:
+    found = []
+    for tab in TABS:
+        url = address(tab, group)
+        if url and tab.shown(group):
+            found.append({"label": tab.label, "url": url})
+    return found
+
+
+def address(tab: Tab, group: Group) -> str:
+    """Empty while nobody has built the page."""
+    try:
+        return reverse(tab.url_name, args=[group.slug])
+    except NoReverseMatch:
+        return ""
