@@ -205,3 +205,17 @@ class SessionLanguage(models.TextChoices):
     ENGLISH = "en", _("In English")
     WELSH_WITH_TRANSLATION = "cy_trans", _("In Welsh, with simultaneous translation")
     BOTH = "both", _("In Welsh and English")
+
+
+class PairingState(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("pair", "Asked")
+    AGREED = "agreed", pgettext_lazy("pair", "Agreed")
+    DECLINED = "declined", pgettext_lazy("pair", "Not now")
+    LAPSED = "lapsed", pgettext_lazy("pair", "No longer possible")
+    ENDED = "ended", pgettext_lazy("pair", "Ended")
+
+
+class PairAnswer(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("pair", "Not yet answered")
+    YES = "yes", pgettext_lazy("pair", "Agreed")
+    NO = "no", pgettext_lazy("pair", "Not now")

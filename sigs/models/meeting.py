@@ -66,7 +66,7 @@ class Meeting(models.Model):
 
 @pghistory.track()
 class MeetingSchool(models.Model):
-    """A school that was there: who came, by name or post, and the days its staff were out of school for it."""
+    """A school that was there: who came, by name or post, and the days its staff were out for it."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="schools")
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")

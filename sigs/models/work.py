@@ -74,8 +74,8 @@ class Condition(models.Model):
 
 @pghistory.track()
 class HealthRule(models.Model):
-    """From when on a group of the region is said to talk, to be behind, to be without contact. No source gives
-    these numbers: each region sets its own."""
+    """From when on a group of the region is said to talk, to be behind, to be without contact. No source
+    gives these numbers: each region sets its own."""
 
     region = models.OneToOneField("schools.Region", models.PROTECT, related_name="health_rule")
     # So many of the last meetings without an agreed action.
@@ -115,7 +115,7 @@ class HealthRule(models.Model):
 
 @pghistory.track()
 class GroupHealth(models.Model):
-    """The health line of a group as it was last reckoned. `facts` are the numbers that it was reckoned from."""
+    """The health line of a group as it was last reckoned; `facts` are the numbers behind it."""
 
     group = models.OneToOneField("sigs.Group", models.CASCADE, related_name="health")
     line = models.CharField(max_length=10)
