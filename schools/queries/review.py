@@ -124,6 +124,16 @@ def may_write(user: Any, review: Review) -> bool:
     return review.state != ReviewState.CLOSED and user.has_perm(Permission.LEAD_REVIEW, review)
 
 
+def may_reopen(user: Any, review: Review) -> bool:
+    closed = review.state == ReviewState.CLOSED and user.has_perm(Permission.LEAD_REVIEW, review)
+    return closed and not is_followed(review)
+
+
+def is_followed(review: Review) -> bool:
+    """Whether a later year's has begun."""
+    return Review.objects.filter(school=review.school, year__gt=review.year).exists()
+
+
 def may_be_begun(school: School) -> bool:
     """This year's, where there is none yet."""
     return school.is_open and not Review.objects.filter(school=school, year=review_year()).exists()

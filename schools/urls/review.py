@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{YEAR}publish/", steps.review_publish, name="review_publish"),
     path(f"{YEAR}withdraw/", steps.review_withdraw, name="review_withdraw"),
     path(f"{YEAR}close/", steps.review_close, name="review_close"),
+    path(f"{YEAR}reopen/", steps.review_reopen, name="review_reopen"),
     path(f"{YEAR}staff/", steps.review_staff, name="review_staff"),
     path(f"{YEAR}read/", steps.review_read, name="review_read"),
     path(AREA, pages.review_area, name="review_area"),

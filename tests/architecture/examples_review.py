@@ -44,7 +44,7 @@ REVIEWS: dict[str, Example] = {
     "review_summary": of_review(methods=("GET", "POST")),
     **{
         f"review_{step}": of_review(methods=("POST",), not_a_page=BUTTON)
-        for step in ("share", "take_back", "publish", "withdraw", "close", "staff", "read")
+        for step in ("share", "take_back", "publish", "withdraw", "close", "reopen", "staff", "read")
     },
     "review_evidence_new": of_review(more=AN_AREA, methods=("GET", "POST")),
     "review_evidence_edit": with_public_id("head", "evidence", methods=("GET", "POST")),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.errors import DomainError, IllegalTransition
+from core.models import Notice
 from csc_portal.dashboard.needs import needs_of
 from schools.enums import AreaStanding, ReviewState
 from schools.models import Review, ReviewFramework, ReviewSection
@@ -145,6 +146,26 @@ def test_a_closed_review_can_only_be_read_and_its_summary_withdrawn(world: World
     assert page(world.people.consortium, "school_priorities", "6819901").status_code == 200
     services.withdraw_summary(review=review, by=world.people.head)
     assert page(world.people.consortium, "school_priorities", "6819901").status_code == 404
+
+
+@pytest.mark.parametrize("was", [ReviewState.WRITING, ReviewState.SHARED, ReviewState.PUBLISHED])
+def test_a_closed_review_opens_again_as_it_was_until_the_next_begins(world: World, was: ReviewState) -> None:
+    made = {ReviewState.WRITING: begun, ReviewState.SHARED: shared, ReviewState.PUBLISHED: published}
+    review = made[was](world)
+    services.close_review(review=review, by=world.people.head)
+    services.reopen_review(review=review, by=world.people.head)
+    assert Review.objects.get(pk=review.pk).state == was
+    services.close_review(review=review, by=world.people.head)
+    Review.objects.filter(pk=review.pk).update(year=review.year - 1)
+    services.begin_review(school=world.school, by=world.people.head)
+    with pytest.raises(DomainError, match="next year's review"):
+        services.reopen_review(review=Review.objects.get(pk=review.pk), by=world.people.head)
+
+
+def test_those_it_is_shared_with_are_told(world: World) -> None:
+    shared(world)
+    told = set(Notice.objects.filter(kind="schools/review_shared").values_list("person__name", flat=True))
+    assert told == {"Governor", "Adviser", "Senior Adviser"}
 
 
 @pytest.mark.parametrize(

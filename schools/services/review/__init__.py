@@ -2,7 +2,8 @@
 
 writing → shared               with adviser and governors; `take_back` undoes it
 shared  → summary published    to everybody signed in, in both languages; `withdraw` undoes it
-any     → closed               for the year: read-only from then on; the next begins from it
+any     → closed               for the year: read-only from then on; the next begins from it, and until it
+                               does, `reopen` undoes it
 """
 
 from schools.services.review.beginning import begin_review
@@ -17,6 +18,7 @@ from schools.services.review.steps import (
     close_review,
     let_staff_read,
     publish_summary,
+    reopen_review,
     say_read,
     share_review,
     take_back_review,
@@ -39,6 +41,7 @@ __all__ = [
     "let_staff_read",
     "publish_summary",
     "remove_evidence",
+    "reopen_review",
     "restore_evidence",
     "save_priorities",
     "save_section",

@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import DomainError
 from core.models import User
+from core.notices import tell
 from core.transitions import Transition, advance
-from schools.enums import ReviewState
+from schools.enums import Permission, ReviewState
 from schools.models import Review, ReviewReading
+from schools.queries.review import is_followed
+from schools.queries.support.people import holders
 
 SHARE = Transition("share", sources=[ReviewState.WRITING], target=ReviewState.SHARED)
 TAKE_BACK = Transition("take back", sources=[ReviewState.SHARED], target=ReviewState.WRITING)
@@ -17,6 +20,11 @@ CLOSE = Transition(
     sources=[ReviewState.WRITING, ReviewState.SHARED, ReviewState.PUBLISHED],
     target=ReviewState.CLOSED,
 )
+# To what it was when it was closed.
+REOPEN = {
+    state: Transition("open again", sources=[ReviewState.CLOSED], target=state)
+    for state in (ReviewState.WRITING, ReviewState.SHARED, ReviewState.PUBLISHED)
+}
 
 
 @transaction.atomic
@@ -25,6 +33,10 @@ def share_review(*, review: Review, by: User) -> None:
     if not review.sections.exclude(standing="").exists():
         raise DomainError(_("Say at least of one area where the school is before you share the review."))
     advance(review, SHARE, shared_at=clock.now(), **changed(by))
+    for person in holders(Permission.READ_REVIEW, review.school):
+        if person.pk != by.pk and not person.has_perm(Permission.LEAD_REVIEW, review.school):
+            path = f"/schools/{review.school.number}/reviews/{review.year}/"
+            tell(person, "schools/review_shared", path, school=review.school.name_en, year=review.year)
 
 
 @transaction.atomic
@@ -56,6 +68,17 @@ def withdraw_summary(*, review: Review, by: User) -> None:
 def close_review(*, review: Review, by: User) -> None:
     """For the year. A summary that is published stays so until next year's takes its place."""
     advance(review, CLOSE, closed_at=clock.now(), **changed(by))
+
+
+@transaction.atomic
+def reopen_review(*, review: Review, by: User) -> None:
+    """Until next year's is begun, which starts from it."""
+    if is_followed(review):
+        raise DomainError(_("The next year's review is begun: this one stays as it was closed."))
+    was = ReviewState.WRITING
+    if review.shared_at:
+        was = ReviewState.PUBLISHED if review.published_at else ReviewState.SHARED
+    advance(review, REOPEN[was], closed_at=None, **changed(by))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from schools.queries.review import (
     evidence_of,
     may_be_begun,
     may_read_some,
+    may_reopen,
     may_write,
     published_review,
     readable_reviews,
@@ -64,6 +65,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "areas": area_rows(sections, counted),
         "priorities": list(review.priorities.all()),
         "state_tag": STATE_TAGS[review.state],
+        "may_reopen": may_reopen(request.user, review),
         "reads": request.user.has_perm(Permission.VIEW_CASELOAD, review),
         "has_read": review.readings.filter(person=request.user.pk).exists(),
     }

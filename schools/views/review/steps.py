@@ -78,6 +78,12 @@ def review_close(request: HttpRequest, review: Review) -> HttpResponse:
 
 @require_POST
 @authorise(Permission.LEAD_REVIEW, find=review_readable)
+def review_reopen(request: HttpRequest, review: Review) -> HttpResponse:
+    return take(request, review, services.reopen_review, _("The review is open again."))
+
+
+@require_POST
+@authorise(Permission.LEAD_REVIEW, find=review_readable)
 def review_staff(request: HttpRequest, review: Review) -> HttpResponse:
     """Lets the school's staff read it, or no longer."""
     allowed = not review.staff_read

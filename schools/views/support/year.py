@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.authorise import authorise
+from core.authorise import allows, authorise
 from core.models import User
 from schools.enums import CycleState, JudgementState, Permission
 from schools.forms.support.filters import JudgementFilter
@@ -49,6 +49,7 @@ def support_year(request: HttpRequest, year: int) -> HttpResponse:
         "total": sum(counts.values()),
         "overdue": judgements.filter(overdue_condition(cycle)).count(),
         "disputed": counts.get(JudgementState.DISPUTED, 0),
+        "moderates": allows(request.user, Permission.VIEW_CONSISTENCY),
         "runs": bool(SupportCycle.objects.visible_to(request.user).filter(pk=cycle.pk)),
     }
     return render(request, "schools/support/support_year.html", context)
