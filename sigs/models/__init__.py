@@ -1,5 +1,6 @@
 from sigs.models.activity import Activity, ActivityPeople, ActivitySchool
 from sigs.models.composition import Composition, CompositionData, CompositionRun, Placement
+from sigs.models.drafts import DraftPlace, DraftStep, LeftBehind, Publication, PublishedGroup
 from sigs.models.group import Group, GroupMember, Tier
 from sigs.models.meeting import Action, Meeting, MeetingSchool
 from sigs.models.plan import (
@@ -13,7 +14,9 @@ from sigs.models.plan import (
     PlanTopic,
     PlanVersion,
 )
+from sigs.models.wishes import Wish, WishRound, WishSchool, WishTopic
 from sigs.models.work import ActivityKind, Condition, GroupHealth, HealthRule, PeopleLevel
+from sigs.models.workshops import Workshop, WorkshopPlace
 
 __all__ = [
     "Action",
@@ -25,10 +28,13 @@ __all__ = [
     "CompositionData",
     "CompositionRun",
     "Condition",
+    "DraftPlace",
+    "DraftStep",
     "Group",
     "GroupHealth",
     "GroupMember",
     "HealthRule",
+    "LeftBehind",
     "Meeting",
     "MeetingSchool",
     "PeopleLevel",
@@ -42,5 +48,13 @@ __all__ = [
     "PlanMeasure",
     "PlanTopic",
     "PlanVersion",
+    "Publication",
+    "PublishedGroup",
     "Tier",
+    "Wish",
+    "WishRound",
+    "WishSchool",
+    "WishTopic",
+    "Workshop",
+    "WorkshopPlace",
 ]
