@@ -1,8 +1,11 @@
 from sigs.models.activity import Activity, ActivityPeople, ActivitySchool
+from sigs.models.bids import Bid, InnovationCall
 from sigs.models.composition import Composition, CompositionData, CompositionRun, Placement
 from sigs.models.drafts import DraftPlace, DraftStep, LeftBehind, Publication, PublishedGroup
+from sigs.models.evaluation import CheckAnswer, CheckQuestion, Element, Evaluation, EvaluationCheck
 from sigs.models.group import Group, GroupMember, Tier
 from sigs.models.meeting import Action, Meeting, MeetingSchool
+from sigs.models.money import Grant, SpendLine, Tranche
 from sigs.models.plan import (
     Plan,
     PlanAgreement,
@@ -14,6 +17,7 @@ from sigs.models.plan import (
     PlanTopic,
     PlanVersion,
 )
+from sigs.models.spreading import Conference, ConferenceSession, Finding, Summary
 from sigs.models.wishes import Wish, WishRound, WishSchool, WishTopic
 from sigs.models.work import ActivityKind, Condition, GroupHealth, HealthRule, PeopleLevel
 from sigs.models.workshops import Workshop, WorkshopPlace
@@ -24,16 +28,27 @@ __all__ = [
     "ActivityKind",
     "ActivityPeople",
     "ActivitySchool",
+    "Bid",
+    "CheckAnswer",
+    "CheckQuestion",
     "Composition",
     "CompositionData",
     "CompositionRun",
     "Condition",
+    "Conference",
+    "ConferenceSession",
     "DraftPlace",
     "DraftStep",
+    "Element",
+    "Evaluation",
+    "EvaluationCheck",
+    "Finding",
+    "Grant",
     "Group",
     "GroupHealth",
     "GroupMember",
     "HealthRule",
+    "InnovationCall",
     "LeftBehind",
     "Meeting",
     "MeetingSchool",
@@ -50,7 +65,10 @@ __all__ = [
     "PlanVersion",
     "Publication",
     "PublishedGroup",
+    "SpendLine",
+    "Summary",
     "Tier",
+    "Tranche",
     "Wish",
     "WishRound",
     "WishSchool",

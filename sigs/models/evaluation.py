@@ -16,7 +16,7 @@ from sigs.enums import CheckState, EvaluationState, Permission, Rung
 
 @pghistory.track()
 class Element(models.Model):
-    """One question of a framework (what a checking group looks at, a partnership's review of itself): data."""
+    """One question of a framework, such as what a checking group looks at: data."""
 
     framework = models.SlugField(max_length=30)
     code = models.SlugField(max_length=40)

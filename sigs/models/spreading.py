@@ -1,6 +1,8 @@
 """What spreads: a page for the staff of the member schools, findings for the region, the conference."""
 
 import uuid
+from functools import reduce
+from operator import and_
 
 import pghistory
 from django.db import models
@@ -10,9 +12,18 @@ from core.authorise import ScopedQuerySet
 from core.pairs import Pair
 from sigs.enums import FindingState, Permission, SessionLanguage, SummaryState
 
-WRITTEN = [
-    f"{name}_{language}" for name in ("title", "tried", "changed", "learned") for language in ("en", "cy")
-]
+# What one page holds, in both languages.
+WRITTEN = (
+    "title_en",
+    "title_cy",
+    "tried_en",
+    "tried_cy",
+    "changed_en",
+    "changed_cy",
+    "learned_en",
+    "learned_cy",
+)
+EVERYTHING_WRITTEN = reduce(and_, (~Q(**{name: ""}) for name in WRITTEN))
 
 
 @pghistory.track()
@@ -53,15 +64,7 @@ class Summary(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft", shared_at__isnull=True)
-                | Q(state="shared", shared_at__isnull=False)
-                & ~Q(**{WRITTEN[0]: ""})
-                & ~Q(**{WRITTEN[1]: ""})
-                & ~Q(**{WRITTEN[2]: ""})
-                & ~Q(**{WRITTEN[3]: ""})
-                & ~Q(**{WRITTEN[4]: ""})
-                & ~Q(**{WRITTEN[5]: ""})
-                & ~Q(**{WRITTEN[6]: ""})
-                & ~Q(**{WRITTEN[7]: ""}),
+                | Q(state="shared", shared_at__isnull=False) & EVERYTHING_WRITTEN,
                 name="summary_shared_in_both_languages",
             ),
             models.CheckConstraint(
