@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0014_at_work"),
+        ("schools", "0013_topics"),
         ("sigs", "0002_compositions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
