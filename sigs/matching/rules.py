@@ -36,6 +36,8 @@ class Weights:
     travel: float = 2
     wishes: float = 2
     partners: float = 0
+    # With last year's groups kept: for the schools that move.
+    kept: float = 20
 
     @classmethod
     def from_sliders(cls, *, mix: int = 1, strengths: int = 1, new: int = 0) -> Self:
