@@ -144,6 +144,8 @@ class CompositionRun(models.Model):
     cost = models.FloatField(null=True, blank=True)
     terms = models.JSONField(default=list)
     scoreboard = models.JSONField(default=list)
+    # What one step of each slider would cost or bring, as tried with a small budget.
+    steps = models.JSONField(default=dict)
     group_count = models.PositiveSmallIntegerField(null=True, blank=True)
     school_count = models.PositiveSmallIntegerField(null=True, blank=True)
 
