@@ -153,3 +153,48 @@ allow([Role.SENIOR_ADVISER, Role.CONSORTIUM], within=[Permission.VIEW_CONSISTENC
 allow([Role.DATA_OFFICER], within=[Permission.GOVERN_INDICATORS, Permission.ANNOUNCE])
 allow([Role.HEADTEACHER], within=[Permission.WRITE_NOTES])
 allow([Role.DATA_OFFICER], within=[Permission.CHANGE_COMPARING])
+# Strengths and needs: the school and its adviser state and confirm; those above read. Staff and strangers see
+# less: schools.queries.strengths.readable says what.
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.TEACHER,
+        Role.GOVERNOR,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.VIEW_STRENGTHS],
+)
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.GOVERNOR,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.VIEW_NEEDS],
+)
+allow([Role.HEADTEACHER], within=[Permission.STATE_AS_SCHOOL])
+allow([Role.ADVISER, Role.SENIOR_ADVISER], within=[Permission.STATE_AS_ADVISER])
+allow(
+    [Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER, Role.CONSORTIUM],
+    within=[Permission.VIEW_TOPICS, Permission.VIEW_TIME_OUT_SUMS],
+)
+allow([Role.CONSORTIUM], within=[Permission.SET_FADING])
+# Staff-days out of school: the head keeps the ledger.
+allow([Role.HEADTEACHER], within=[Permission.KEEP_TIME_OUT])
+allow(
+    [
+        Role.HEADTEACHER,
+        Role.GOVERNOR,
+        Role.ADVISER,
+        Role.SENIOR_ADVISER,
+        Role.AUTHORITY_OFFICER,
+        Role.CONSORTIUM,
+    ],
+    within=[Permission.VIEW_TIME_OUT],
+)

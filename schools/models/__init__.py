@@ -30,6 +30,8 @@ from schools.models.review import (
 from schools.models.sampling import ModerationSample, SampledJudgement
 from schools.models.saved import SavedView
 from schools.models.school import Contact, Federation, FederationMembership, School, SchoolLink
+from schools.models.share import Share, SharingTerms
+from schools.models.strength import FadingRule, Grounds, Need, Strength, TopicMeasure
 from schools.models.support import (
     CapacityPrompt,
     EvidenceKind,
@@ -43,6 +45,7 @@ from schools.models.support import (
     SupportPeriod,
 )
 from schools.models.supportsums import SupportCount, SupportSummary
+from schools.models.timeout import TimeOut, TimeOutYear
 from schools.models.topic import Topic
 
 __all__ = [
@@ -70,10 +73,12 @@ __all__ = [
     "EvidenceFile",
     "EvidenceKind",
     "ExpectedLine",
+    "FadingRule",
     "Family",
     "FamilyWeight",
     "Federation",
     "FederationMembership",
+    "Grounds",
     "ImportBatch",
     "ImportChange",
     "Indicator",
@@ -81,6 +86,7 @@ __all__ = [
     "JudgementStep",
     "MatrixCell",
     "ModerationSample",
+    "Need",
     "Note",
     "Pack",
     "PooledValue",
@@ -100,6 +106,9 @@ __all__ = [
     "School",
     "SchoolLink",
     "SeriesBreak",
+    "Share",
+    "SharingTerms",
+    "Strength",
     "SupportCount",
     "SupportCycle",
     "SupportEvidence",
@@ -107,5 +116,8 @@ __all__ = [
     "SupportLevel",
     "SupportPeriod",
     "SupportSummary",
+    "TimeOut",
+    "TimeOutYear",
     "Topic",
+    "TopicMeasure",
 ]
