@@ -69,9 +69,17 @@ class TradeOffPoint(models.TextChoices):
 
 
 class WelshRule(models.TextChoices):
-    TOGETHER = "together", _("Never alone in a group")
-    OWN = "own", _("Groups of their own")
-    ANY = "any", _("No rule")
+    NEVER_ALONE = "never_alone", _("Never alone in a group")
+    OWN_GROUPS = "own_groups", _("In groups of their own")
+    FREE = "free", _("No rule")
+
+
+class LastYearRule(models.TextChoices):
+    """Of the schools that were in one group last year."""
+
+    FREE = "free", _("No rule")
+    AT_MOST = "at_most", _("At most so many stay together")
+    KEEP = "keep", _("Groups stay as they are, as far as possible")
 
 
 class Effort(models.TextChoices):
