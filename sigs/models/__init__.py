@@ -6,6 +6,7 @@ from sigs.models.evaluation import CheckAnswer, CheckQuestion, Element, Evaluati
 from sigs.models.group import Group, GroupMember, Tier
 from sigs.models.meeting import Action, Meeting, MeetingSchool
 from sigs.models.money import Grant, SpendLine, Tranche
+from sigs.models.pairs import Pairing, PairingLink, PairingSide
 from sigs.models.plan import (
     Plan,
     PlanAgreement,
@@ -17,6 +18,7 @@ from sigs.models.plan import (
     PlanTopic,
     PlanVersion,
 )
+from sigs.models.sharing import SharingDeferral
 from sigs.models.spreading import Conference, ConferenceSession, Finding, Summary
 from sigs.models.wishes import Wish, WishRound, WishSchool, WishTopic
 from sigs.models.work import ActivityKind, Condition, GroupHealth, HealthRule, PeopleLevel
@@ -52,6 +54,9 @@ __all__ = [
     "LeftBehind",
     "Meeting",
     "MeetingSchool",
+    "Pairing",
+    "PairingLink",
+    "PairingSide",
     "PeopleLevel",
     "Placement",
     "Plan",
@@ -65,6 +70,7 @@ __all__ = [
     "PlanVersion",
     "Publication",
     "PublishedGroup",
+    "SharingDeferral",
     "SpendLine",
     "Summary",
     "Tier",
