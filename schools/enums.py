@@ -47,13 +47,13 @@ class Permission(models.TextChoices):
     CHANGE_COMPARING = "schools.change_comparing", _("Change how comparisons are worked out")
     VIEW_STRENGTHS = "schools.view_strengths", _("See the strengths of a school, offered or not")
     VIEW_NEEDS = "schools.view_needs", _("See the needs of a school")
+    STATE = (
+        "schools.state",
+        _("State a school's strengths and needs, and confirm what the other side states"),
+    )
     STATE_AS_SCHOOL = (
         "schools.state_as_school",
-        _("State the school's own strengths and needs, and confirm what its adviser states"),
-    )
-    STATE_AS_ADVISER = (
-        "schools.state_as_adviser",
-        _("State a school's strengths and needs as its adviser, and confirm what the school states"),
+        _("Speak for the school: its own strengths and needs, and what the region may know"),
     )
     VIEW_TOPICS = "schools.view_topics", _("See strengths and needs added up by topic and authority")
     SET_FADING = "schools.set_fading", _("Decide how long a strength or need counts")

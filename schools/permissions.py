@@ -179,7 +179,7 @@ allow(
     within=[Permission.VIEW_NEEDS],
 )
 allow([Role.HEADTEACHER], within=[Permission.STATE_AS_SCHOOL])
-allow([Role.ADVISER, Role.SENIOR_ADVISER], within=[Permission.STATE_AS_ADVISER])
+allow([Role.HEADTEACHER, Role.ADVISER, Role.SENIOR_ADVISER], within=[Permission.STATE])
 allow(
     [Role.SENIOR_ADVISER, Role.AUTHORITY_OFFICER, Role.CONSORTIUM],
     within=[Permission.VIEW_TOPICS, Permission.VIEW_TIME_OUT_SUMS],

@@ -23,7 +23,7 @@ from schools.models import (
 )
 from schools.queries.indicators import GOVERNED
 from schools.services.support.framework import load_default_levels
-from schools.services.topics import load_topics
+from schools.services.topics import load_fading_rule, load_topics
 
 DEFAULT_REFERENCE = Path(__file__).resolve().parent.parent / "reference" / "central_south.json"
 
@@ -52,6 +52,7 @@ def load_reference_data(file: Path) -> dict[str, int]:
         load_review_framework(row)
     load_default_levels(region)
     load_topics()
+    load_fading_rule(region)
     cache.delete("region")
     return {name: len(facts[name]) for name in COUNTED}
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from core import clock
-from schools.models import Topic
+from schools.models import FadingRule, Indicator, Region, Topic, TopicMeasure
 
 DEFAULT_TOPICS = Path(__file__).resolve().parent.parent / "reference" / "topics.json"
 
@@ -17,17 +17,33 @@ DEFAULT_TOPICS = Path(__file__).resolve().parent.parent / "reference" / "topics.
 def load_topics(file: Path = DEFAULT_TOPICS) -> int:
     """How many areas and topics the file holds."""
     named: list[int] = []
-    for position, row in enumerate(json.loads(file.read_text(encoding="utf-8"))["areas"], start=1):
-        area = load_topic(row, position, None)
+    measures = dict(Indicator.objects.values_list("code", "pk"))
+    for position, row in enumerate(read(file)["areas"], start=1):
+        area = load_topic(row, position, None, measures)
         named.append(area.pk)
         for place, under in enumerate(row["topics"], start=1):
-            named.append(load_topic(under, place, area).pk)
+            named.append(load_topic(under, place, area, measures).pk)
     Topic.objects.filter(retired_on__isnull=True).exclude(pk__in=named).update(retired_on=clock.today())
     return len(named)
 
 
-def load_topic(row: dict[str, Any], position: int, area: Topic | None) -> Topic:
+def read(file: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return facts
+
+
+def load_topic(row: dict[str, Any], position: int, area: Topic | None, measures: dict[str, int]) -> Topic:
     words = {name: row.get(name, "") for name in ("name_en", "name_cy", "about_en", "about_cy")}
-    return Topic.objects.update_or_create(
+    topic, _made = Topic.objects.update_or_create(
         code=row["code"], defaults={**words, "position": position, "parent": area, "retired_on": None}
-    )[0]
+    )
+    speaking = {measures[code] for code in row.get("measures", []) if code in measures}
+    TopicMeasure.objects.filter(topic=topic).exclude(indicator__in=speaking).delete()
+    for indicator in sorted(speaking):
+        TopicMeasure.objects.get_or_create(topic=topic, indicator_id=indicator)
+    return topic
+
+
+def load_fading_rule(region: Region, file: Path = DEFAULT_TOPICS) -> None:
+    """For a region that has none; its own stays."""
+    FadingRule.objects.get_or_create(region=region, defaults=read(file)["fading"])

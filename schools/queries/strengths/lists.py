@@ -1,0 +1,96 @@
+"""Strengths and needs of one school, of a topic over schools, and in which areas schools are strong or weak."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from schools.models import Grounds, Need, School, Strength, Topic
+from schools.queries.strengths.reading import (
+    WITH,
+    live_needs,
+    live_strengths,
+    needs_readable,
+    offered_strengths,
+    strengths_readable,
+)
+
+GROUNDS = Prefetch(
+    "grounds",
+    Grounds.objects.select_related("indicator", "review", "judgement__level", "judgement__cycle", "added_by"),
+)
+
+
+def strengths_of(school: School, user: Any) -> list[Strength]:
+    """What the person may read of the school's, in the tree's order, with the evidence; those withdrawn
+    last."""
+    rows = strengths_readable(user).filter(school=school).select_related(*WITH).prefetch_related(GROUNDS)
+    return in_order(rows)
+
+
+def needs_of(school: School, user: Any) -> list[Need]:
+    rows = needs_readable(user).filter(school=school).select_related(*WITH, "met_by")
+    return in_order(rows.prefetch_related(GROUNDS))
+
+
+def in_order(rows: QuerySet[Any]) -> list[Any]:
+    place = Coalesce("topic__parent__position", "topic__position")
+    return list(rows.order_by(place, F("topic__parent").asc(nulls_first=True), "topic__position", "pk"))
+
+
+def offered_in(topic: Topic) -> QuerySet[Strength]:
+    """Over the region: confirmed, counting and offered strengths in the topic (or anywhere in the area)."""
+    return within(offered_strengths(), topic)
+
+
+def strong_schools(user: Any, topic: Topic) -> QuerySet[Strength]:
+    """By school, what the person may read of strengths in the topic that count today."""
+    rows = strengths_readable(user).filter(pk__in=live_strengths().order_by().values("pk"))
+    return by_school(within(rows, topic))
+
+
+def schools_in_need(user: Any, topic: Topic) -> QuerySet[Need]:
+    rows = needs_readable(user).filter(pk__in=live_needs().order_by().values("pk"))
+    return by_school(within(rows, topic))
+
+
+def within(rows: QuerySet[Any], topic: Topic) -> QuerySet[Any]:
+    return rows.filter(Q(topic=topic) | Q(topic__parent=topic))
+
+
+def by_school(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related(*WITH).order_by("school__sort_en", "school__number", "topic__position", "pk")
+
+
+def counted_by_topic(rows: QuerySet[Any]) -> dict[tuple[int, int], int]:
+    """(topic, authority) → schools. An area counts the schools that are in it or in any topic of it once."""
+    schools = Count("school", distinct=True)
+    topics = rows.filter(topic__parent__isnull=False).values_list("topic", "school__authority")
+    areas = rows.annotate(area=Coalesce("topic__parent", "topic")).values_list("area", "school__authority")
+    found: dict[tuple[int, int], int] = {}
+    for sums in (topics, areas):
+        for place, authority, n in sums.order_by().annotate(n=schools):
+            found[place, authority] = n
+    return found
+
+
+def strong_and_weak(school_ids: Iterable[int]) -> dict[int, tuple[set[int], set[int]]]:
+    """Of each school the ids of the *areas* in which it is strong and in which it has an open need now. What
+    has faded away is left out; what counts half is in. Schools without any have two empty sets. Two queries.
+    Whoever shows it asks first who may read it: this says it of every school."""
+    found: dict[int, tuple[set[int], set[int]]] = {pk: (set(), set()) for pk in school_ids}
+    for number, rows in enumerate((live_strengths(), live_needs())):
+        areas = rows.filter(school__in=list(found)).annotate(area=Coalesce("topic__parent", "topic"))
+        for school, area in areas.order_by().values_list("school", "area").distinct():
+            found[school][number].add(area)
+    return found
+
+
+def open_needs_of(schools: Iterable[int]) -> dict[int, list[Need]]:
+    """By school, its open needs that count today, in the tree's order."""
+    found: dict[int, list[Need]] = defaultdict(list)
+    for need in in_order(live_needs().filter(school__in=list(schools)).select_related("topic__parent")):
+        found[need.school_id].append(need)
+    return found
