@@ -1,5 +1,5 @@
-"""Who lets whom see what. A share holds from the moment it is given until it is ended or its last day is over;
-nothing here is kept between two questions, so that what is ended is gone at once.
+"""Who lets whom see what. A share holds from the moment it is given until it is ended or its last day is
+over; nothing here is kept between two questions, so that what is ended is gone at once.
 
 Sharing is reciprocal: of another school one sees at most the level that the own school shares itself."""
 

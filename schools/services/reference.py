@@ -22,6 +22,7 @@ from schools.models import (
     SeriesBreak,
 )
 from schools.queries.indicators import GOVERNED
+from schools.services.shares import load_sharing_terms
 from schools.services.support.framework import load_default_levels
 from schools.services.topics import load_fading_rule, load_topics
 
@@ -52,6 +53,7 @@ def load_reference_data(file: Path) -> dict[str, int]:
         load_review_framework(row)
     load_default_levels(region)
     load_topics()
+    load_sharing_terms()
     load_fading_rule(region)
     cache.delete("region")
     return {name: len(facts[name]) for name in COUNTED}
