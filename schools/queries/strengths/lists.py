@@ -1,4 +1,4 @@
-"""Strengths and needs of one school, of a topic over schools, and in which areas schools are strong or weak."""
+"""Strengths and needs of a school, of a topic over schools, and where schools are strong or weak."""
 
 from collections import defaultdict
 from collections.abc import Iterable
