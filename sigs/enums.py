@@ -315,3 +315,41 @@ class WorkshopPlaceState(models.TextChoices):
     LAPSED = "lapsed", _("Did not take up the offer")
     ATTENDED = "attended", pgettext_lazy("workshop", "Attended")
     ABSENT = "absent", _("Was not there")
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("proposal of a group", "Waiting for answers")
+    FORMED = "formed", _("The group exists")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal of a group", "Withdrawn")
+
+
+class InvitedState(models.TextChoices):
+    WAITING = "waiting", _("Has not answered yet")
+    ACCEPTED = "accepted", pgettext_lazy("invited school", "Takes part")
+    DECLINED = "declined", pgettext_lazy("invited school", "Does not take part")
+
+
+class JoinState(models.TextChoices):
+    ASKED = "asked", _("Asks to join")
+    ADMITTED = "admitted", _("Admitted")
+    DECLINED = "declined", pgettext_lazy("asking to join", "Not admitted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("asking to join", "Taken back")
+
+
+class NominationRule(models.TextChoices):
+    """What makes the post of convenor once the members have nominated."""
+
+    CONSORTIUM = "consortium", _("The consortium decides, knowing what the members said")
+    MAJORITY = "majority", _("Whoever more than half of the schools that answered named")
+
+
+class NominationState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("nomination", "Open")
+    DECIDED = "decided", pgettext_lazy("nomination", "Decided")
+    CALLED_OFF = "called_off", pgettext_lazy("nomination", "Called off")
+
+
+class NomineeState(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("nominee", "Has not answered yet")
+    ACCEPTED = "accepted", pgettext_lazy("nominee", "Would do it")
+    DECLINED = "declined", pgettext_lazy("nominee", "Does not stand")

@@ -3,9 +3,11 @@ from sigs.models.bids import Bid, InnovationCall
 from sigs.models.composition import Composition, CompositionData, CompositionRun, Placement
 from sigs.models.drafts import DraftPlace, DraftStep, LeftBehind, Publication, PublishedGroup
 from sigs.models.evaluation import CheckAnswer, CheckQuestion, Element, Evaluation, EvaluationCheck
-from sigs.models.group import Group, GroupMember, Tier
+from sigs.models.group import Group, GroupMember, GroupTopic, Tier
+from sigs.models.joining import GroupProposal, JoinRequest, ProposalAnswer
 from sigs.models.meeting import Action, Meeting, MeetingSchool
 from sigs.models.money import Grant, SpendLine, Tranche
+from sigs.models.nomination import Nomination, NominationVote, Nominee
 from sigs.models.pairs import Pairing, PairingLink, PairingSide
 from sigs.models.plan import (
     Plan,
@@ -18,6 +20,7 @@ from sigs.models.plan import (
     PlanTopic,
     PlanVersion,
 )
+from sigs.models.seat import GroupSeat, SeatKind
 from sigs.models.sharing import SharingDeferral
 from sigs.models.spreading import Conference, ConferenceSession, Finding, Summary
 from sigs.models.wishes import Wish, WishRound, WishSchool, WishTopic
@@ -49,11 +52,18 @@ __all__ = [
     "Group",
     "GroupHealth",
     "GroupMember",
+    "GroupProposal",
+    "GroupSeat",
+    "GroupTopic",
     "HealthRule",
     "InnovationCall",
+    "JoinRequest",
     "LeftBehind",
     "Meeting",
     "MeetingSchool",
+    "Nomination",
+    "NominationVote",
+    "Nominee",
     "Pairing",
     "PairingLink",
     "PairingSide",
@@ -68,8 +78,10 @@ __all__ = [
     "PlanMeasure",
     "PlanTopic",
     "PlanVersion",
+    "ProposalAnswer",
     "Publication",
     "PublishedGroup",
+    "SeatKind",
     "SharingDeferral",
     "SpendLine",
     "Summary",

@@ -33,6 +33,25 @@ UPDATE core_scope SET lineage = under.top || under.schools || core_scope.id
 RETURN NULL;
 """
 
+# No group lies above itself. Whoever changes a parent waits for the other who does, and then looks.
+REFUSE_CYCLE = """
+IF NEW.parent_id IS NULL THEN
+    RETURN NEW;
+END IF;
+PERFORM pg_advisory_xact_lock(hashtext('sigs_group_parent'));
+IF EXISTS (
+    WITH RECURSIVE above AS (
+        SELECT g.id, g.parent_id FROM sigs_group g WHERE g.id = NEW.parent_id
+         UNION
+        SELECT g.id, g.parent_id FROM sigs_group g JOIN above ON g.id = above.parent_id
+    ) SELECT FROM above WHERE above.id = NEW.id
+) THEN
+    RAISE EXCEPTION 'Group % would lie above itself', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'group_not_above_itself';
+END IF;
+RETURN NEW;
+"""
+
 
 @pghistory.track()
 class Tier(models.Model):
@@ -79,6 +98,8 @@ class Group(models.Model):
     state = models.CharField(max_length=10, choices=GroupState, default=GroupState.ACTIVE)
     # The academic year it was composed for (the calendar year in which it ends); null: until it is closed.
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What it works on.
+    topics = models.ManyToManyField("schools.Topic", through="GroupTopic", related_name="groups")
     # Other schools may ask to join.
     is_open = models.BooleanField(default=False)
     started_on = models.DateField()
@@ -121,9 +142,31 @@ class Group(models.Model):
                 condition=Q(year__isnull=True) | Q(year__range=(2000, 2100)), name="group_year"
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="parents_without_cycle",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+                func=REFUSE_CYCLE,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_en
+
+
+@pghistory.track()
+class GroupTopic(models.Model):
+    group = models.ForeignKey(Group, models.CASCADE, related_name="group_topics")
+    topic = models.ForeignKey("schools.Topic", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["topic__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "topic"], name="group_topic_once")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} of {self.group_id}"
 
 
 @pghistory.track()
