@@ -39,10 +39,21 @@ from sigs.matching.answers import (
     Term,
     Verdict,
 )
+from sigs.matching.ceilings import ceilings
+from sigs.matching.composing import ITERATIONS, STARTS, compose, tradeoff
+from sigs.matching.describing import describe
+from sigs.matching.draws import random_draw
+from sigs.matching.precheck import precheck
 from sigs.matching.problem import Problem, Stage
+from sigs.matching.proof import proof
+from sigs.matching.reasons import why
 from sigs.matching.rules import LastYear, Rules, Weights, WelshMedium
+from sigs.matching.scoreboard import scoreboard
+from sigs.matching.swapping import swap_partners, weigh_swap
 
 __all__ = [
+    "ITERATIONS",
+    "STARTS",
     "VERSION",
     "Because",
     "Broken",
@@ -69,4 +80,15 @@ __all__ = [
     "Verdict",
     "Weights",
     "WelshMedium",
+    "ceilings",
+    "compose",
+    "describe",
+    "precheck",
+    "proof",
+    "random_draw",
+    "scoreboard",
+    "swap_partners",
+    "tradeoff",
+    "weigh_swap",
+    "why",
 ]

@@ -58,6 +58,7 @@ class Term:
     higher_is_better: bool
     # "23 of 36": of how many; None for averages.
     out_of: int | None
+    last_year_out_of: int | None
     is_reached: bool
     # (value - possible) / (random - possible): 0 is the best, 1 a random draw.
     normalised: float | None
@@ -99,8 +100,8 @@ class Cause(StrEnum):
     TOO_MANY = "too_many"  # schools, groups, largest, places
     PIN_OUTSIDE = "pin_outside"  # schools; group, groups
     PINS_FULL = "pins_full"  # schools; group, largest
-    PINS_LEAVE_TOO_FEW = "pins_leave_too_few"  # group
-    TOGETHER_AND_APART = "together_and_apart"  # schools (the two that cannot meet), chain (all that are tied)
+    PINS_LEAVE_TOO_FEW = "pins_leave_too_few"  # group (the fullest), smallest
+    TOGETHER_AND_APART = "together_and_apart"  # schools: the two that cannot meet
     TOGETHER_PINNED_APART = "together_pinned_apart"  # schools
     TOGETHER_TOO_LARGE = "together_too_large"  # schools; largest
     TOGETHER_TOO_FAR = "together_too_far"  # schools; minutes, limit
@@ -113,7 +114,7 @@ class Cause(StrEnum):
     PINNED_REDS = "pinned_reds"  # schools; group, limit
     PINNED_WELSH = "pinned_welsh"  # schools; group
     SINGLE_WELSH = "single_welsh"  # schools
-    WELSH_SIZES = "welsh_sizes"  # schools; smallest, largest
+    WELSH_SIZES = "welsh_sizes"  # schools; schools (how many), smallest, largest
     TOO_MANY_REDS = "too_many_reds"  # schools; reds, places, groups, limit
     TOO_FEW_AUTHORITIES = "too_few_authorities"  # groups, possible, limit
     CLUSTER_TOO_LARGE = "cluster_too_large"  # schools; groups
@@ -129,6 +130,8 @@ class Impossible:
     cause: Cause
     schools: tuple[int, ...] = ()
     numbers: Mapping[str, int] | None = None
+    # With TOGETHER_…: all schools that are tied to one another and so must be in one group.
+    chain: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,8 @@ class GroupFacts:
     most_minutes: float
     uncovered: tuple[int, ...]
     wishes_met: int
+    # Members met again from last year, on average.
+    last_partners: float
 
 
 class Because(StrEnum):
@@ -200,12 +205,13 @@ class Because(StrEnum):
     NEED_OPEN = "need_open"  # areas
     ONLY_AUTHORITY = "only_authority"  # number: its authority
     ONLY_GREEN = "only_green"
-    ONLY_STAGE = "only_stage"  # number: its stage (amber and red count as one kind)
+    ONLY_STAGE = "only_stage"  # number: its stage, no other is like it (amber and red count as one kind)
     WELSH_TOGETHER = "welsh_together"  # schools: the other Welsh-medium members
-    MINUTES = "minutes"  # number: on average to the others; limit: the rule, if any; schools: the farthest
-    LAST_YEAR = "last_year"  # schools it was with; limit: the rule, if any
-    KEPT = "kept"  # it stays in the group it was in
-    MOVED = "moved"  # number: what staying would cost; it was in another group last year
+    # number: on average to the others; most: to the farthest (schools); limit: the rule, if any
+    MINUTES = "minutes"
+    LAST_YEAR = "last_year"  # schools it was with, number: how many, 0 too; limit: the rule, if any
+    KEPT = "kept"  # number: id of last year's group, in which it stays
+    MOVED = "moved"  # number: id of last year's group, which it leaves
     NOT_LOCATED = "not_located"
     FREE = "free"  # no rule pins it: it may move
 
@@ -217,6 +223,7 @@ class Reason:
     areas: tuple[int, ...] = ()
     number: float | None = None
     limit: float | None = None
+    most: float | None = None
 
 
 class Verdict(StrEnum):
@@ -235,11 +242,14 @@ class Change:
     after: float
     verdict: Verdict
     out_of: int | None = None
-    # Authorities, or areas, or wishes (who, with whom) that join and that leave.
+    # Authorities that join and leave; areas that come to want, or no longer want, somebody strong.
     gained: tuple[int, ...] = ()
     lost: tuple[int, ...] = ()
     wishes_gained: tuple[tuple[int, int], ...] = ()
     wishes_lost: tuple[tuple[int, int], ...] = ()
+    # Of a group: stage → how many.
+    stages_now: Mapping[int, int] | None = None
+    stages_after: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True)

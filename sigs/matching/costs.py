@@ -51,7 +51,7 @@ class Costs:
 
     def of_counts(self, counts: Ints) -> Floats:
         """Rows of counts, one entry a column → the cost of each."""
-        cost = self.by_count[np.arange(counts.shape[1]), counts].sum(axis=1)
+        cost: Floats = self.by_count[np.arange(counts.shape[1]), counts].sum(axis=1)
         for distinct in self.distinct:
             cost += distinct.cost[(counts[:, distinct.columns] > 0).sum(axis=1)]
         cost += self.by_need[counts[:, self.weak], counts[:, self.strong]].sum(axis=1)

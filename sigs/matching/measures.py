@@ -91,7 +91,8 @@ def quarters(shares: Floats) -> Ints:
 
 def groups_as_rows(group: Ints, groups: int) -> Ints:
     """Groups × schools: 1 where the school is in the group. A school in group -1 is in none."""
-    return (np.arange(groups)[:, None] == group[None, :]).astype(np.int64)
+    rows: Ints = (np.arange(groups)[:, None] == group[None, :]).astype(np.int64)
+    return rows
 
 
 def counted(problem: Problem, kinds: Kinds, group: Ints, groups: int) -> dict[Measure, float]:

@@ -12,7 +12,7 @@ from sigs.matching.costs import SCALE, Costs, Distinct
 from sigs.matching.counting import bounds, forbidden, reach, wish_matrix
 from sigs.matching.draws import random_draw
 from sigs.matching.measures import Kinds, together_last_year
-from sigs.matching.problem import NONE, Flags, Floats, Problem
+from sigs.matching.problem import NONE, Flags, Floats, Ints, Problem
 from sigs.matching.rules import LastYear, WelshMedium
 from sigs.matching.sizes import sizes
 
@@ -72,7 +72,7 @@ class Tables:
         by_count[columns["green"]] = self.green()
         by_count[columns["red"]] = self.reds()
         by_count[columns["welsh"]] = self.lone_welsh()
-        by_count[columns["last"]] = self.hard * np.maximum(0, self.counts - self.rules.last_year_most)
+        by_count[columns["last"]] = self.beyond(self.counts, self.rules.last_year_most)
         distinct = (
             Distinct(columns["authority"], self.authorities()),
             Distinct(columns["stage"], self.stages()),
@@ -105,18 +105,26 @@ class Tables:
         if not self.rules.green_in_each:
             return np.zeros(len(self.counts))
         if self.best[Measure.GREEN] == self.groups:
-            return self.hard * (self.counts == 0)
+            return self.when(self.counts == 0)
         unit = round(2 * self.unit(self.weights.stages, Measure.GREEN))
         self.ideal += unit * (self.groups - self.best[Measure.GREEN])
-        return unit * (self.counts == 0).astype(np.float64)
+        return unit * self.when(self.counts == 0) / self.hard
 
     def reds(self) -> Floats:
         if self.rules.most_reds is None:
             return np.zeros(len(self.counts))
-        return self.hard * np.maximum(0, self.counts - self.rules.most_reds)
+        return self.beyond(self.counts, self.rules.most_reds)
 
     def lone_welsh(self) -> Floats:
-        return self.hard * ((self.counts == 1) & (self.rules.welsh == WelshMedium.NEVER_ALONE))
+        return self.when((self.counts == 1) & (self.rules.welsh == WelshMedium.NEVER_ALONE))
+
+    def when(self, is_so: Flags) -> Floats:
+        cost: Floats = np.where(is_so, self.hard, 0.0)
+        return cost
+
+    def beyond(self, counts: Ints, limit: int) -> Floats:
+        cost: Floats = self.hard * np.maximum(0, counts - limit)
+        return cost
 
     def authorities(self) -> Floats:
         """By how many authorities a group has."""
@@ -124,7 +132,7 @@ class Tables:
         each = self.unit(self.weights.authorities * (1 - WHOLE_SHARE), Measure.AUTHORITIES, steps=self.groups)
         whole = self.unit(self.weights.authorities * WHOLE_SHARE, Measure.ALL_AUTHORITIES)
         soft = self.missing(self.kinds.authority, each, whole, self.best[Measure.ALL_AUTHORITIES])
-        return soft + self.hard * np.maximum(0, self.rules.authorities - np.arange(kinds + 1))
+        return soft + self.beyond(kinds - np.arange(kinds + 1), kinds - self.rules.authorities)
 
     def stages(self) -> Floats:
         unit = self.unit(self.weights.stages, Measure.STAGES)
@@ -143,7 +151,8 @@ class Tables:
         each, whole = float(round(each)), float(round(whole))
         reached = sum(reach(kinds, part, self.sizes) for part in self.sizes.parts)
         self.ideal += each * (count * self.groups - reached) + whole * (self.groups - best_whole)
-        return each * (count - there) + whole * (there < count)
+        cost: Floats = each * (count - there) + whole * (there < count)
+        return cost
 
     def needs(self) -> Floats:
         """By how many have a need in an area and how many are strong there."""
@@ -173,7 +182,7 @@ class Tables:
         """Travel, wishes, partners of last year; who may not meet, who must."""
         problem = self.problem
         travel = self.unit(self.weights.travel, Measure.MINUTES) / max(1, self.sizes.pairs)
-        pairs = np.round(travel * problem.minutes)
+        pairs: Floats = np.round(travel * problem.minutes).astype(np.float64)
         self.ideal += travel * self.best[Measure.MINUTES] * self.sizes.pairs
         wish = float(round(self.unit(self.weights.wishes, Measure.WISHES)))
         wishes = wish_matrix(problem)
@@ -200,8 +209,9 @@ class Tables:
         met_again = self.sizes.pairs - self.best[Measure.NEW_PARTNERS] * count / 2
         if self.weights.partners > 0:
             self.ideal += unit * met_again
-            return unit * known
-        all_known = known.sum() / 2
-        self.constant += unit * all_known
-        self.ideal += unit * (all_known - met_again)
-        return -unit * known
+        else:
+            all_known = known.sum() / 2
+            self.constant += unit * all_known
+            self.ideal += unit * (all_known - met_again)
+            unit = -unit
+        return np.where(known, unit, 0.0)
