@@ -13,6 +13,7 @@ from core.models import Scope, User
 from schools.models import Region, School
 from sigs.enums import GroupState
 from sigs.models import Group, GroupMember, Tier
+from sigs.services.stopping import end_what_the_school_gave
 
 
 class GroupClosed(DomainError):
@@ -102,3 +103,4 @@ def release_school(*, group: Group, school: School, by: User, because: str = "")
     )
     if not left:
         raise NoMember(school)
+    end_what_the_school_gave(group=group, school=school, by=by)
