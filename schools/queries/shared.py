@@ -1,0 +1,99 @@
+"""What may be read of schools at the level that each of them shares. Of figures only the rows that pages may
+display (`Comparison`, `PooledValue`); teacher assessment that is no longer published, and the reason why a
+figure is missing, are results, which `schools.disclosure` judges one by one.
+
+Nothing here is a sum over schools, so that adding a school to a group, or taking one away, tells nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+
+from schools.enums import Group, IndicatorKind, IndicatorState, ShareLevel
+from schools.models import Comparison, ComparisonRun, PooledValue, Result
+from schools.queries.shares import is_at_least
+
+YEARS = 3
+# (school, indicator, part of an all-age school)
+SeriesOf = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class SharedFigures:
+    """`newest` is the last of the years; `compared` and `results` by (series, year, group of pupils)."""
+
+    newest: int = 0
+    compared: Mapping[tuple[SeriesOf, int, str], Comparison] = field(default_factory=dict)
+    pooled: Mapping[SeriesOf, PooledValue] = field(default_factory=dict)
+    results: Mapping[tuple[SeriesOf, int], Result] = field(default_factory=dict)
+
+    @property
+    def years(self) -> list[int]:
+        """Newest first."""
+        return [self.newest - back for back in range(YEARS)] if self.newest else []
+
+
+def shared_figures(seen: Mapping[int, str], run: ComparisonRun | None) -> SharedFigures:
+    """`seen`: by school, the level at which it is seen (schools.queries.shares.seen_of_each)."""
+    if run is None or not seen:
+        return SharedFigures()
+    rows = Comparison.objects.filter(run_id=run.pk, school__in=list(seen))
+    newest: int = rows.aggregate(newest=Max("year"))["newest"] or 0
+    if not newest:
+        return SharedFigures()
+    recent = rows.filter(
+        year__gt=newest - YEARS,
+        pupils__in=groups_seen(seen),
+        indicator__state=IndicatorState.IN_USE,
+    ).select_related("indicator")
+    return SharedFigures(
+        newest=newest,
+        compared={
+            ((row.school_id, row.indicator_id, row.part), row.year, row.pupils): row
+            for row in recent
+            if may_see_row(seen[row.school_id], row)
+        },
+        pooled=pooled_of(seen, run),
+        results=results_of(seen, newest),
+    )
+
+
+def groups_seen(seen: Mapping[int, str]) -> list[str]:
+    eligible = any(is_at_least(level, ShareLevel.PROFILE_EFSM) for level in seen.values())
+    return list(Group.values) if eligible else [Group.ALL]
+
+
+def may_see_row(level: str, row: Comparison) -> bool:
+    """Groups of pupils with the highest level alone."""
+    return row.pupils == Group.ALL or is_at_least(level, ShareLevel.PROFILE_EFSM)
+
+
+def pooled_of(seen: Mapping[int, str], run: ComparisonRun) -> dict[SeriesOf, PooledValue]:
+    """Several years together: part of the profile."""
+    schools = [school for school, level in seen.items() if is_at_least(level, ShareLevel.PROFILE)]
+    rows = PooledValue.objects.filter(run=run, school__in=schools, pupils=Group.ALL, years__gt=1)
+    return {
+        (row.school_id, row.indicator_id, row.part): row
+        for row in rows.filter(indicator__state=IndicatorState.IN_USE).select_related("indicator")
+    }
+
+
+def results_of(seen: Mapping[int, str], newest: int) -> dict[tuple[SeriesOf, int], Result]:
+    """Of all pupils, for the reason why a figure is missing; teacher assessment for the profile alone."""
+    rows = (
+        Result.objects.filter(
+            school__in=list(seen),
+            group=Group.ALL,
+            year__gt=newest - YEARS,
+            year__lte=newest,
+            indicator__state=IndicatorState.IN_USE,
+        )
+        .select_related("indicator", "release")
+        .with_groups_beside()
+    )
+    return {
+        ((row.school_id, row.indicator_id, row.part), row.year): row
+        for row in rows
+        if row.indicator.kind != IndicatorKind.TEACHER_ASSESSMENT
+        or is_at_least(seen[row.school_id], ShareLevel.PROFILE)
+    }
