@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from csc_portal import env
-from sigs.services.reference import load_tiers
+from sigs.services.elements import load_elements
+from sigs.services.reference import load_at_work, load_tiers
 
 # Audit rows may be added (their triggers run as the application) and read, never changed or deleted.
 GRANTS = """
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             self.grant(application_role)
         call_command("load_reference_data")
         load_tiers()
+        load_at_work()
+        load_elements()
         self.stdout.write("The database is ready.")
 
     def grant(self, role: str) -> None:
