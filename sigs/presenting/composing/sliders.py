@@ -1,0 +1,150 @@
+"""The three sliders in words, with what one step of each would bring and cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sigs.matching import Measure
+from sigs.services.composing.asked import ENDS, Asked
+
+
+@dataclass(frozen=True)
+class Slider:
+    name: str
+    legend: Any
+    low: Any
+    high: Any
+    value: int
+    said: str
+    # 1 to 5 in words, for those without a slider.
+    places: list[tuple[int, str]]
+
+
+SLIDERS = {
+    "mix": (
+        gettext_lazy("Journeys or mix"),
+        gettext_lazy("Shorter"),
+        gettext_lazy("More mixed"),
+        [
+            gettext_lazy("Short journeys count most"),
+            gettext_lazy("Mostly short journeys"),
+            gettext_lazy("Journeys and mix alike"),
+            gettext_lazy("Mostly mix"),
+            gettext_lazy("Mix counts most"),
+        ],
+    ),
+    "strengths": (
+        gettext_lazy("Wishes or strengths"),
+        gettext_lazy("Wishes"),
+        gettext_lazy("Strengths"),
+        [
+            gettext_lazy("Wishes count most"),
+            gettext_lazy("Mostly wishes"),
+            gettext_lazy("Wishes and strengths alike"),
+            gettext_lazy("Mostly strengths"),
+            gettext_lazy("Strengths count most"),
+        ],
+    ),
+    "new": (
+        gettext_lazy("Known or new partners"),
+        gettext_lazy("Known"),
+        gettext_lazy("New"),
+        [
+            gettext_lazy("Known partners count most"),
+            gettext_lazy("Mostly known partners"),
+            gettext_lazy("Known or new alike"),
+            gettext_lazy("Mostly new partners"),
+            gettext_lazy("New partners count most"),
+        ],
+    ),
+}
+
+
+def sliders(asked: Asked, steps: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[Slider]:
+    found = []
+    for name, (legend, low, high, words) in SLIDERS.items():
+        value = getattr(asked, name)
+        costs = [step_text(name, turn, differences) for turn, differences in steps.get(name, {}).items()]
+        found.append(
+            Slider(
+                name=name,
+                legend=legend,
+                low=low,
+                high=high,
+                value=value,
+                said=" ".join([f"{words[value - 1]}.", *[text for text in costs if text]]),
+                places=[(place, str(words[place - 1])) for place in range(ENDS[0], ENDS[1] + 1)],
+            )
+        )
+    return found
+
+
+def step_text(slider: str, turn: str, differences: Mapping[str, float]) -> str:
+    """What one step would bring and cost, as it was tried with a small budget."""
+    told = [
+        text for measure, change in differences.items() if (text := difference_text(Measure(measure), change))
+    ]
+    if not told:
+        return ""
+    step = STEPS[slider, turn]
+    return _("%(step)s: about %(changes)s.") % {"step": step, "changes": ", ".join(told)}
+
+
+STEPS = {
+    ("mix", "down"): gettext_lazy("One step to shorter"),
+    ("mix", "up"): gettext_lazy("One step to more mixed"),
+    ("strengths", "down"): gettext_lazy("One step to wishes"),
+    ("strengths", "up"): gettext_lazy("One step to strengths"),
+    ("new", "down"): gettext_lazy("One step to known"),
+    ("new", "up"): gettext_lazy("One step to new"),
+}
+
+
+def difference_text(measure: Measure, change: float) -> str:
+    if measure == Measure.NEW_PARTNERS:
+        if abs(change) < 0.1:
+            return ""
+        facts = {"count": number_format(round(abs(change), 1), 1)}
+        return (
+            _("%(count)s more new partners for each")
+            if change > 0
+            else _("%(count)s fewer new partners for each")
+        ) % facts
+    count = abs(round(change))
+    if not count:
+        return ""
+    more = change > 0
+    texts = {
+        Measure.MINUTES: ngettext("%(count)s minute more", "%(count)s minutes more", count)
+        if more
+        else ngettext("%(count)s minute less", "%(count)s minutes less", count),
+        Measure.ALL_AUTHORITIES: ngettext(
+            "%(count)s more group with every authority", "%(count)s more groups with every authority", count
+        )
+        if more
+        else ngettext(
+            "%(count)s group fewer with every authority", "%(count)s groups fewer with every authority", count
+        ),
+        Measure.STAGES: ngettext(
+            "%(count)s more group with all stages", "%(count)s more groups with all stages", count
+        )
+        if more
+        else ngettext(
+            "%(count)s group fewer with all stages", "%(count)s groups fewer with all stages", count
+        ),
+        Measure.WISHES: ngettext("%(count)s wish more met", "%(count)s wishes more met", count)
+        if more
+        else ngettext("%(count)s wish fewer met", "%(count)s wishes fewer met", count),
+        Measure.UNCOVERED: ngettext(
+            "%(count)s more area with nobody strong", "%(count)s more areas with nobody strong", count
+        )
+        if more
+        else ngettext(
+            "%(count)s area fewer with nobody strong", "%(count)s areas fewer with nobody strong", count
+        ),
+    }
+    return texts.get(measure, "") % {"count": count}

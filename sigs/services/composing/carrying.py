@@ -1,0 +1,277 @@
+"""A run carried out by its job. Safe to run twice, and again after it was interrupted anywhere: what a run
+found is stored at its end, in one transaction; before that nothing of it stands anywhere."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import override
+
+from core import clock
+from core.jobs import Progress
+from core.models import Job
+from core.transitions import advance
+from sigs.enums import TradeOffPoint
+from sigs.matching import (
+    VERSION,
+    Ceiling,
+    Certainty,
+    Measure,
+    Problem,
+    Result,
+    Tell,
+    Term,
+    compose,
+    scoreboard,
+)
+from sigs.models import Composition, CompositionRun, Placement
+from sigs.services.composing.asked import ENDS, Asked
+from sigs.services.composing.problems import kept_problem, names_of
+from sigs.services.composing.refusals import broken
+from sigs.services.composing.runs import BEGIN, FINISH, STOP, end_failed, next_number
+
+# Seconds between two looks at the ledger, and between two notes in it.
+LOOKS_EVERY = 0.3
+NOTES_EVERY = 0.8
+# Shares of a run's progress: itself, its two points beside, and trying a step of each slider.
+MAIN_SHARE, POINT_SHARE = 50, 15
+# What trying a step may cost, as a share of the budget.
+TRIAL_SHARE = 20
+STARTS = 2
+# What is said of a step, by slider.
+TOLD_OF = {
+    "mix": (Measure.MINUTES, Measure.ALL_AUTHORITIES, Measure.STAGES),
+    "strengths": (Measure.WISHES, Measure.UNCOVERED),
+    "new": (Measure.NEW_PARTNERS, Measure.MINUTES),
+}
+
+
+class Cancelled(Exception):
+    """Somebody asked for an end, and the engine left off."""
+
+
+class Watch:
+    """Between engine and ledger: notes the best so far, and tells the engine when it is to stop."""
+
+    def __init__(self, run: CompositionRun, progress: Progress) -> None:
+        self.run = run
+        self.progress = progress
+        self.start, self.share = 0, MAIN_SHARE
+        self.looked = self.noted = 0.0
+        self.is_cancelled = False
+
+    def of(self, start: int, share: int) -> "Watch":
+        """For the next part of the work."""
+        self.start, self.share = start, share
+        self.progress.tell(start)
+        return self
+
+    def cancelled(self) -> bool:
+        if not self.is_cancelled and time.monotonic() - self.looked > LOOKS_EVERY:
+            self.looked = time.monotonic()
+            self.is_cancelled = CompositionRun.objects.filter(
+                pk=self.run.pk, cancel_asked_at__isnull=False
+            ).exists()
+        return self.is_cancelled
+
+    def tell(self, told: Tell) -> None:
+        if time.monotonic() - self.noted > NOTES_EVERY:
+            self.noted = time.monotonic()
+            self.progress.tell(self.start + round(self.share * told.done / max(told.of, 1)))
+
+    def tell_best(self, told: Tell) -> None:
+        if time.monotonic() - self.noted > NOTES_EVERY:
+            best = {"cost": told.cost, "broken": told.broken, "done": told.done, "of": told.of}
+            CompositionRun.objects.filter(pk=self.run.pk).update(best=best)
+        self.tell(told)
+
+
+def carry_out(job: Job, progress: Progress, *, run_id: int) -> None:
+    run = CompositionRun.objects.select_related("composition", "data", "asked_by").get(pk=run_id)
+    if run.is_over:
+        return
+    advance(run, BEGIN, started_at=clock.now(), engine_version=str(VERSION), best={})
+    watch = Watch(run, progress)
+    asked = Asked.read(run.rules)
+    problem = kept_problem(run, asked)
+    try:
+        result = composed(problem, run, watch, starts=STARTS, tell=watch.tell_best)
+        if result.broken:
+            give_up(run, result)
+            return
+        result = replace(result, terms=scoreboard(problem, result.placement))
+        points = points_beside(problem, run, asked, result, watch)
+        steps = steps_of_sliders(problem, run, asked, result, watch)
+    except Cancelled:
+        advance(run, STOP, finished_at=clock.now(), best={})
+        return
+    finish(run, asked, result, points, steps)
+
+
+def composed(
+    problem: Problem,
+    run: CompositionRun,
+    watch: Watch,
+    *,
+    iterations: int | None = None,
+    starts: int = 1,
+    tell: Callable[[Tell], None] | None = None,
+) -> Result:
+    """Without its certificate."""
+    result = compose(
+        problem,
+        seed=run.seed,
+        iterations=iterations or run.iterations,
+        starts=starts,
+        tell=tell or watch.tell,
+        cancelled=watch.cancelled,
+        certificate=False,
+    )
+    if result.was_cancelled or watch.cancelled():
+        raise Cancelled
+    return result
+
+
+def give_up(run: CompositionRun, result: Result) -> None:
+    """Nothing contradicts itself, and yet no placement was found that keeps every rule."""
+    with override(run.asked_by.preferred_language or None):
+        names = names_of(school for found in result.broken for school in found.schools)
+        said = "\n".join(broken(found, names) for found in result.broken[:5])
+    end_failed(run, said)
+
+
+def points_beside(
+    problem: Problem, run: CompositionRun, asked: Asked, main: Result, watch: Watch
+) -> dict[str, tuple[Asked, Result]]:
+    """The same rules and seed at both ends of the slider between journeys and mix. What is possible, and
+    what chance brings, is the same for all three."""
+    found = {}
+    known: Any = {"random": randoms(main.terms), "ceilings": ceilings_of(main.terms)}
+    ends = zip((TradeOffPoint.JOURNEYS, TradeOffPoint.MIX), ENDS, strict=True)
+    for number, (point, end) in enumerate(ends):
+        watch.of(MAIN_SHARE + number * POINT_SHARE, POINT_SHARE)
+        if end == asked.mix:
+            continue
+        turned = asked.but(mix=end)
+        result = composed(problem.ruled(weighed(problem, turned)), run, watch)
+        if not result.broken:
+            terms = scoreboard(problem, result.placement, **known)
+            found[str(point)] = (turned, replace(result, terms=terms))
+    return found
+
+
+def weighed(problem: Problem, asked: Asked) -> Any:
+    return problem.rules.weighed(asked.weights())
+
+
+def steps_of_sliders(
+    problem: Problem, run: CompositionRun, asked: Asked, result: Result, watch: Watch
+) -> dict[str, dict[str, dict[str, float]]]:
+    """Slider → "down" and "up" → measure → by how much it would change, as tried with a small budget."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    begun = MAIN_SHARE + 2 * POINT_SHARE
+    each = (100 - begun) // (2 * len(TOLD_OF))
+    for number, (slider, measures) in enumerate(TOLD_OF.items()):
+        found[slider] = {}
+        for turn, (name, step) in enumerate((("down", -1), ("up", 1))):
+            watch.of(begun + (2 * number + turn) * each, each)
+            place = getattr(asked, slider) + step
+            if not ENDS[0] <= place <= ENDS[1]:
+                continue
+            turned = problem.ruled(weighed(problem, asked.but(**{slider: place})))
+            trial = composed(turned, run, watch, iterations=max(1, run.iterations * TRIAL_SHARE // 100))
+            if not trial.broken:
+                terms = scoreboard(problem, trial.placement, random={}, ceilings={})
+                found[slider][name] = differences(result.terms, terms, measures)
+    return found
+
+
+def differences(
+    before: tuple[Term, ...], after: tuple[Term, ...], measures: tuple[Measure, ...]
+) -> dict[str, float]:
+    now, then = ({term.measure: term.value for term in terms} for terms in (before, after))
+    return {
+        str(measure): round(then[measure] - now[measure], 3)
+        for measure in measures
+        if measure in now and measure in then
+    }
+
+
+@transaction.atomic
+def finish(
+    run: CompositionRun,
+    asked: Asked,
+    result: Result,
+    points: Mapping[str, tuple[Asked, Result]],
+    steps: dict[str, Any],
+) -> None:
+    """All at once, unless somebody asked for an end in the last moment. What stood in another state
+    meanwhile stays as it is: then another worker was faster."""
+    Composition.objects.select_for_update(no_key=True).get(pk=run.composition_id)
+    now = clock.now()
+    if CompositionRun.objects.filter(pk=run.pk, cancel_asked_at__isnull=False).exists():
+        advance(run, STOP, finished_at=now, best={})
+        return
+    advance(run, FINISH, finished_at=now, best={}, steps=steps, **outcome(asked, result))
+    place(run, result.placement)
+    for point, (turned, beside) in points.items():
+        other = CompositionRun.objects.create(
+            composition=run.composition,
+            number=next_number(run.composition),
+            state=run.state,
+            rules=turned.stored(),
+            seed=run.seed,
+            iterations=run.iterations,
+            engine_version=run.engine_version,
+            data=run.data,
+            point=point,
+            beside=run,
+            asked_at=run.asked_at,
+            asked_by=run.asked_by,
+            started_at=run.started_at,
+            finished_at=now,
+            **outcome(turned, beside),
+        )
+        place(other, beside.placement)
+
+
+def outcome(asked: Asked, result: Result) -> dict[str, Any]:
+    return {
+        "cost": result.cost,
+        "terms": [{"measure": str(term.measure), "normalised": term.normalised} for term in result.terms],
+        "scoreboard": [stored_term(term) for term in result.terms],
+        "group_count": asked.groups,
+        "school_count": len(result.placement),
+    }
+
+
+def stored_term(term: Term) -> dict[str, Any]:
+    return {**asdict(term), "measure": str(term.measure), "certainty": str(term.certainty)}
+
+
+def place(run: CompositionRun, placement: Mapping[int, int]) -> None:
+    Placement.objects.bulk_create(
+        Placement(run=run, school_id=school, number=number) for school, number in sorted(placement.items())
+    )
+
+
+def terms_of(run: CompositionRun) -> tuple[Term, ...]:
+    """The scoreboard as it was stored."""
+    return tuple(read_term(row) for row in run.scoreboard)
+
+
+def read_term(row: Mapping[str, Any]) -> Term:
+    term = Term(**row)
+    return replace(term, measure=Measure(term.measure), certainty=Certainty(term.certainty))
+
+
+def randoms(terms: tuple[Term, ...]) -> dict[Measure, float]:
+    return {term.measure: term.random for term in terms if term.random is not None}
+
+
+def ceilings_of(terms: tuple[Term, ...]) -> dict[Measure, Ceiling]:
+    return {
+        term.measure: Ceiling(term.possible, term.certainty) for term in terms if term.possible is not None
+    }
