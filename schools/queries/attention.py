@@ -14,6 +14,7 @@ from schools.queries.indicators import measure_rows
 from schools.queries.names import shown_name
 from schools.queries.reviewattention import review_rows
 from schools.queries.support.attention import support_rows
+from schools.queries.timeout import time_out_rows
 
 # Contacts are asked about once a year.
 CONTACTS_HOLD_FOR = dt.timedelta(days=365)
@@ -28,6 +29,7 @@ def attention(user: Any) -> Rows:
         *review_rows(user),
         *support_rows(user),
         *day_rows(user),
+        *time_out_rows(user),
         all=True,
     )
     return rows

@@ -81,7 +81,8 @@ def strong_and_weak(school_ids: Iterable[int]) -> dict[int, tuple[set[int], set[
     has faded away is left out; what counts half is in. Schools without any have two empty sets. Two queries.
     Whoever shows it asks first who may read it: this says it of every school."""
     found: dict[int, tuple[set[int], set[int]]] = {pk: (set(), set()) for pk in school_ids}
-    for number, rows in enumerate((live_strengths(), live_needs())):
+    kinds: tuple[QuerySet[Any], ...] = (live_strengths(), live_needs())
+    for number, rows in enumerate(kinds):
         areas = rows.filter(school__in=list(found)).annotate(area=Coalesce("topic__parent", "topic"))
         for school, area in areas.order_by().values_list("school", "area").distinct():
             found[school][number].add(area)

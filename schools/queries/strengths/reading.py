@@ -29,12 +29,14 @@ WITH = (
 
 def live_strengths() -> QuerySet[Strength]:
     """Stated and not faded away."""
-    return counting(Strength.objects.filter(state=StrengthState.HELD))
+    rows: QuerySet[Strength] = counting(Strength.objects.filter(state=StrengthState.HELD))
+    return rows
 
 
 def live_needs() -> QuerySet[Need]:
     """Open and not faded away."""
-    return counting(Need.objects.filter(state=NeedState.OPEN))
+    rows: QuerySet[Need] = counting(Need.objects.filter(state=NeedState.OPEN))
+    return rows
 
 
 def counting(rows: Any) -> Any:
