@@ -4,14 +4,16 @@ figure is missing, are results, which `schools.disclosure` judges one by one.
 
 Nothing here is a sum over schools, so that adding a school to a group, or taking one away, tells nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Max
 
 from schools.enums import Group, IndicatorKind, IndicatorState, ShareLevel
-from schools.models import Comparison, ComparisonRun, PooledValue, Result
+from schools.models import BenchmarkCut, Comparison, ComparisonRun, Indicator, PooledValue, Result
+from schools.queries.comparators import Cuts
 from schools.queries.shares import is_at_least
+from schools.queries.standing import EVERY_GROUP, FEWEST_SCHOOLS
 
 YEARS = 3
 # (school, indicator, part of an all-age school)
@@ -19,13 +21,26 @@ SeriesOf = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
+class SharedValue:
+    """A displayed figure; its place and what is expected are None or empty where the level holds none."""
+
+    value: float
+    cohort: int | None
+    quarter: int | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
 class SharedFigures:
-    """`newest` is the last of the years; `compared` and `results` by (series, year, group of pupils)."""
+    """`newest` is the last of the years; `values` by series, year and group of pupils, `results` (of all
+    pupils) by series and year; `cuts` of all schools of a phase in Wales by indicator, phase and year."""
 
     newest: int = 0
-    compared: Mapping[tuple[SeriesOf, int, str], Comparison] = field(default_factory=dict)
+    indicators: Mapping[int, Indicator] = field(default_factory=dict)
+    values: Mapping[tuple[SeriesOf, int, str], SharedValue] = field(default_factory=dict)
     pooled: Mapping[SeriesOf, PooledValue] = field(default_factory=dict)
     results: Mapping[tuple[SeriesOf, int], Result] = field(default_factory=dict)
+    cuts: Mapping[tuple[int, str, int], Cuts] = field(default_factory=dict)
 
     @property
     def years(self) -> list[int]:
@@ -33,7 +48,9 @@ class SharedFigures:
         return [self.newest - back for back in range(YEARS)] if self.newest else []
 
 
-def shared_figures(seen: Mapping[int, str], run: ComparisonRun | None) -> SharedFigures:
+def shared_figures(
+    seen: Mapping[int, str], run: ComparisonRun | None, phases: Iterable[str] = ()
+) -> SharedFigures:
     """`seen`: by school, the level at which it is seen (schools.queries.shares.seen_of_each)."""
     if run is None or not seen:
         return SharedFigures()
@@ -42,19 +59,20 @@ def shared_figures(seen: Mapping[int, str], run: ComparisonRun | None) -> Shared
     if not newest:
         return SharedFigures()
     recent = rows.filter(
-        year__gt=newest - YEARS,
-        pupils__in=groups_seen(seen),
-        indicator__state=IndicatorState.IN_USE,
-    ).select_related("indicator")
+        year__gt=newest - YEARS, pupils__in=groups_seen(seen), indicator__state=IndicatorState.IN_USE
+    )
+    compared = [row for row in recent if may_see_row(seen[row.school_id], row)]
+    pooled = pooled_of(seen, run)
+    results = results_of(seen, newest)
+    named = {row.indicator_id for row in compared} | {series[1] for series in pooled}
+    named |= {series[1] for series, _year in results}
     return SharedFigures(
         newest=newest,
-        compared={
-            ((row.school_id, row.indicator_id, row.part), row.year, row.pupils): row
-            for row in recent
-            if may_see_row(seen[row.school_id], row)
-        },
-        pooled=pooled_of(seen, run),
-        results=results_of(seen, newest),
+        indicators=Indicator.objects.in_bulk(named),
+        values=values_of(seen, compared),
+        pooled=pooled,
+        results=results,
+        cuts=cuts_of(run, named, phases, newest),
     )
 
 
@@ -68,14 +86,38 @@ def may_see_row(level: str, row: Comparison) -> bool:
     return row.pupils == Group.ALL or is_at_least(level, ShareLevel.PROFILE_EFSM)
 
 
+def values_of(
+    seen: Mapping[int, str], rows: list[Comparison]
+) -> dict[tuple[SeriesOf, int, str], SharedValue]:
+    """With the lowest level the newest year alone, without its place or what is expected."""
+    last: dict[SeriesOf, int] = {}
+    for row in rows:
+        series = (row.school_id, row.indicator_id, row.part)
+        last[series] = max(last.get(series, 0), row.year)
+    found = {}
+    for row in rows:
+        series = (row.school_id, row.indicator_id, row.part)
+        if is_at_least(seen[row.school_id], ShareLevel.PROFILE):
+            value = SharedValue(row.value, row.cohort, row.quarter, row.verdict)
+        elif row.year == last[series]:
+            value = SharedValue(row.value, row.cohort)
+        else:
+            continue
+        found[series, row.year, row.pupils] = value
+    return found
+
+
 def pooled_of(seen: Mapping[int, str], run: ComparisonRun) -> dict[SeriesOf, PooledValue]:
     """Several years together: part of the profile."""
     schools = [school for school, level in seen.items() if is_at_least(level, ShareLevel.PROFILE)]
-    rows = PooledValue.objects.filter(run=run, school__in=schools, pupils=Group.ALL, years__gt=1)
-    return {
-        (row.school_id, row.indicator_id, row.part): row
-        for row in rows.filter(indicator__state=IndicatorState.IN_USE).select_related("indicator")
-    }
+    rows = PooledValue.objects.filter(
+        run=run,
+        school__in=schools,
+        pupils=Group.ALL,
+        years__gt=1,
+        indicator__state=IndicatorState.IN_USE,
+    )
+    return {(row.school_id, row.indicator_id, row.part): row for row in rows}
 
 
 def results_of(seen: Mapping[int, str], newest: int) -> dict[tuple[SeriesOf, int], Result]:
@@ -96,4 +138,24 @@ def results_of(seen: Mapping[int, str], newest: int) -> dict[tuple[SeriesOf, int
         for row in rows
         if row.indicator.kind != IndicatorKind.TEACHER_ASSESSMENT
         or is_at_least(seen[row.school_id], ShareLevel.PROFILE)
+    }
+
+
+def cuts_of(
+    run: ComparisonRun, indicators: set[int], phases: Iterable[str], newest: int
+) -> dict[tuple[int, str, int], Cuts]:
+    rows = BenchmarkCut.objects.filter(
+        run=run,
+        indicator__in=indicators,
+        phase__in=set(phases),
+        year__gt=newest - YEARS,
+        pupils=Group.ALL,
+        group=EVERY_GROUP,
+        schools__gte=FEWEST_SCHOOLS,
+    )
+    return {
+        (row.indicator_id, row.phase, row.year): Cuts(
+            row.schools, row.lowest, row.q1, row.median, row.q3, row.highest
+        )
+        for row in rows
     }

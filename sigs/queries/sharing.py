@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, Exists, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from core import authorise
@@ -50,7 +50,9 @@ def sharing_in(group: Group, user: Any) -> Sharing:
     members = [member.school for member in current_members(group)]
     shares = living_shares(group, members)
     own_level = highest(
-        shares[school.pk].level for school in members if school.pk in shares and takes_part(user, school, shares)
+        shares[school.pk].level
+        for school in members
+        if school.pk in shares and takes_part(user, school, shares)
     )
     return Sharing(
         group=group,
