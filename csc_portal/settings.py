@@ -25,6 +25,9 @@ DEMONSTRATION = env.flag("DEMONSTRATION", default=False)
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 # Moves the portal's clock, so that months of work can be walked through.
 CLOCK_SHIFT_DAYS = env.number("CLOCK_SHIFT_DAYS", 0)
+# Journeys between schools are estimates: the straight line, so many percent of it by road, at this speed.
+JOURNEY_DETOUR_PERCENT = env.number("JOURNEY_DETOUR_PERCENT", 130)
+JOURNEY_KM_PER_HOUR = env.number("JOURNEY_KM_PER_HOUR", 50)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
