@@ -12,7 +12,7 @@ from schools.models import School
 from sigs.matching import Term
 from sigs.models import CompositionRun
 from sigs.presenting.composing.scoreboard import NAMES, figure
-from sigs.services.composing.carrying import terms_of
+from sigs.services.composing.storing import terms_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from sigs.enums import CompositionRunState, CompositionState, TradeOffPoint
 from sigs.matching import Measure
 from sigs.models import Composition, CompositionRun
 from sigs.presenting.composing.scoreboard import figure, headline
-from sigs.services.composing.carrying import terms_of
+from sigs.services.composing.storing import terms_of
 
 KINDS = {
     CompositionRunState.QUEUED: "quiet",

@@ -3,7 +3,7 @@ found is stored at its end, in one transaction; before that nothing of it stands
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +16,6 @@ from core.transitions import advance
 from sigs.enums import TradeOffPoint
 from sigs.matching import (
     VERSION,
-    Ceiling,
-    Certainty,
     Measure,
     Problem,
     Result,
@@ -26,11 +24,12 @@ from sigs.matching import (
     compose,
     scoreboard,
 )
-from sigs.models import Composition, CompositionRun, Placement
+from sigs.models import Composition, CompositionRun
 from sigs.services.composing.asked import ENDS, Asked
 from sigs.services.composing.problems import kept_problem, names_of
 from sigs.services.composing.refusals import broken
 from sigs.services.composing.runs import BEGIN, FINISH, STOP, end_failed, next_number
+from sigs.services.composing.storing import ceilings_of, outcome, place, randoms
 
 # Seconds between two looks at the ledger, and between two notes in it.
 LOOKS_EVERY = 0.3
@@ -95,7 +94,7 @@ def carry_out(job: Job, progress: Progress, *, run_id: int) -> None:
     advance(run, BEGIN, started_at=clock.now(), engine_version=str(VERSION), best={})
     watch = Watch(run, progress)
     asked = Asked.read(run.rules)
-    problem = kept_problem(run, asked)
+    problem = kept_problem(run)
     try:
         result = composed(problem, run, watch, starts=STARTS, tell=watch.tell_best)
         if result.broken:
@@ -235,43 +234,3 @@ def finish(
             **outcome(turned, beside),
         )
         place(other, beside.placement)
-
-
-def outcome(asked: Asked, result: Result) -> dict[str, Any]:
-    return {
-        "cost": result.cost,
-        "terms": [{"measure": str(term.measure), "normalised": term.normalised} for term in result.terms],
-        "scoreboard": [stored_term(term) for term in result.terms],
-        "group_count": asked.groups,
-        "school_count": len(result.placement),
-    }
-
-
-def stored_term(term: Term) -> dict[str, Any]:
-    return {**asdict(term), "measure": str(term.measure), "certainty": str(term.certainty)}
-
-
-def place(run: CompositionRun, placement: Mapping[int, int]) -> None:
-    Placement.objects.bulk_create(
-        Placement(run=run, school_id=school, number=number) for school, number in sorted(placement.items())
-    )
-
-
-def terms_of(run: CompositionRun) -> tuple[Term, ...]:
-    """The scoreboard as it was stored."""
-    return tuple(read_term(row) for row in run.scoreboard)
-
-
-def read_term(row: Mapping[str, Any]) -> Term:
-    term = Term(**row)
-    return replace(term, measure=Measure(term.measure), certainty=Certainty(term.certainty))
-
-
-def randoms(terms: tuple[Term, ...]) -> dict[Measure, float]:
-    return {term.measure: term.random for term in terms if term.random is not None}
-
-
-def ceilings_of(terms: tuple[Term, ...]) -> dict[Measure, Ceiling]:
-    return {
-        term.measure: Ceiling(term.possible, term.certainty) for term in terms if term.possible is not None
-    }

@@ -24,7 +24,7 @@ from sigs.models import Composition, CompositionRun
 from sigs.queries.compositions import UNDER_WAY
 from sigs.services.composing.asked import Asked
 from sigs.services.composing.compositions import in_turn
-from sigs.services.composing.problems import names_of, read_problem, store_data
+from sigs.services.composing.problems import names_of, read_schools, store_data
 from sigs.services.composing.refusals import CannotCompose, impossible
 
 KIND = "sigs.compose"
@@ -63,10 +63,10 @@ def start_run(
     if under_way is not None:
         return under_way
     asked = Asked.read(locked.rules)
-    problem = read_problem(locked, asked)
-    found = precheck(problem)
+    reading = read_schools(locked, asked)
+    found = precheck(reading.problem)
     if found:
-        names = names_of(problem.ids)
+        names = names_of(reading.problem.ids)
         raise CannotCompose(impossible(reason, names) for reason in found)
     run = CompositionRun.objects.create(
         composition=composition,
@@ -75,10 +75,12 @@ def start_run(
         seed=random.SystemRandom().getrandbits(31) if seed is None else seed,
         iterations=BUDGETS[Effort(asked.effort)] if iterations is None else iterations,
         engine_version=str(VERSION),
-        data=store_data(locked, problem),
+        data=store_data(locked, reading),
         asked_at=clock.now(),
         asked_by=by,
     )
+    if locked.stage_year != reading.stage_year:
+        Composition.objects.filter(pk=locked.pk).update(stage_year=reading.stage_year)
     run.job = enqueue(KIND, key=f"run {run.pk}", by=by, run_id=run.pk)
     run.save(update_fields=["job"])
     return run

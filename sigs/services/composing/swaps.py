@@ -13,11 +13,11 @@ from sigs.enums import CompositionRunState
 from sigs.matching import Swap, scoreboard, weigh_swap
 from sigs.models import CompositionRun
 from sigs.queries.compositions import placement_of
-from sigs.services.composing.carrying import ceilings_of, place, randoms, stored_term, terms_of
 from sigs.services.composing.compositions import in_turn
 from sigs.services.composing.problems import kept_problem, names_of
 from sigs.services.composing.refusals import BreaksRules, broken
 from sigs.services.composing.runs import next_number
+from sigs.services.composing.storing import ceilings_of, place, randoms, stored_terms, terms_of
 
 
 class NotInGroups(DomainError):
@@ -71,8 +71,7 @@ def swap_schools(*, run: CompositionRun, first: School, second: School, by: User
         started_at=now,
         finished_at=now,
         cost=(run.cost or 0) + swap.cost,
-        terms=[{"measure": str(term.measure), "normalised": term.normalised} for term in terms],
-        scoreboard=[stored_term(term) for term in terms],
+        **stored_terms(terms),
         steps=run.steps,
         group_count=run.group_count,
         school_count=run.school_count,

@@ -1,0 +1,18 @@
+"""One more edge, like a view: takes the job's arguments and calls the service."""
+
+from celery import shared_task
+
+from core.jobs import job
+from sigs.services.actions import remind_owners
+from sigs.services.composing.carrying import carry_out
+from sigs.services.composing.runs import KIND
+from sigs.services.health import reckon_all
+
+compose = job(KIND)(carry_out)
+
+
+@shared_task(name="sigs.look_after_groups", ignore_result=True)
+def look_after_groups() -> None:
+    """Several times a day: nobody is told twice of the same, and nothing is written that stands already."""
+    reckon_all()
+    remind_owners()
