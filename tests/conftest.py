@@ -10,7 +10,7 @@ from django.utils import translation
 from schools.models import Region
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
 from sigs.services.elements import load_elements
-from sigs.services.reference import load_at_work, load_tiers
+from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
 from tests.browser import (  # noqa: F401 - fixtures
     browser_context_args,
     browser_type_launch_args,
@@ -80,6 +80,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         load_reference_data(DEFAULT_REFERENCE)
         load_tiers()
+        load_seat_kinds()
         load_at_work()
         load_elements()
 
@@ -92,6 +93,7 @@ def region(db: None) -> Region:
         # A test with transactions of its own has emptied the tables before.
         load_reference_data(DEFAULT_REFERENCE)
         load_tiers()
+        load_seat_kinds()
         load_at_work()
         load_elements()
         known = Region.objects.get()

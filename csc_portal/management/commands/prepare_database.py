@@ -11,7 +11,7 @@ from django.db import connection
 
 from csc_portal import env
 from sigs.services.elements import load_elements
-from sigs.services.reference import load_at_work, load_tiers
+from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
 
 # Audit rows may be added (their triggers run as the application) and read, never changed or deleted.
 GRANTS = """
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             self.grant(application_role)
         call_command("load_reference_data")
         load_tiers()
+        load_seat_kinds()
         load_at_work()
         load_elements()
         self.stdout.write("The database is ready.")
