@@ -44,6 +44,8 @@ ACCOUNTS = (
     Account("consortium", "Gethin Ashmole", Role.CONSORTIUM),
     Account("data", "Anwen Tregarth", Role.DATA_OFFICER),
     Account("admin", "Bethan Loxley", Role.ADMINISTRATOR),
+    # Deputy head at a school of the first head's group, which she convenes: posts are given with the groups.
+    Account("convenor", "Meinir Craddock", Role.TEACHER),
 )
 
 
@@ -171,6 +173,7 @@ def give_posts(people: dict[str, User], region: Region, posts: Posts) -> None:
         "consortium": [region.scope],
         "data": [region.scope],
         "admin": [region.scope],
+        "convenor": [],
     }
     starts_on = clock.today() - IN_POST_FOR
     RoleAssignment.objects.bulk_create(

@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from core.models import User
 from schools.models import Region
+from sigs.demonstration.groups import add_groups
+from sigs.demonstration.structures import add_structures
 
 Say = Callable[[str], None]
 
 
 def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
     """In the generated region. Whoever adds to it appends a call; safe to repeat."""
+    if add_groups(region=region, people=people):
+        say("Groups: last year's improvement groups, two siglets, a network.")
+    if add_structures(region=region, people=people):
+        say("Groups of several tiers: three structures.")
 
 
 def load_groups_of_real_region(*, region: Region, people: dict[str, User], say: Say) -> None:

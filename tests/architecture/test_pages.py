@@ -19,6 +19,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from schools.models import Region
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from sigs.services.elements import load_elements
+from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
 from tests.architecture.examples import ALLAUTH_PAGES, EXAMPLES
 from tests.architecture.furnished import Furnished, furnish
 from tests.architecture.sources import ROOT
@@ -53,10 +55,18 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """Stored for all tests of this module, since the server reads it through connections of its own."""
     with django_db_blocker.unblock():
         if not Region.objects.exists():
-            load_reference_data(DEFAULT_REFERENCE)
+            load_reference()
         yield furnish(make_world(Region.objects.get()))
         call_command("flush", interactive=False, verbosity=0)
-        load_reference_data(DEFAULT_REFERENCE)
+        load_reference()
+
+
+def load_reference() -> None:
+    load_reference_data(DEFAULT_REFERENCE)
+    load_tiers()
+    load_seat_kinds()
+    load_at_work()
+    load_elements()
 
 
 @pytest.fixture(scope="module")

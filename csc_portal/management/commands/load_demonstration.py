@@ -77,7 +77,7 @@ def posts_said(person: User) -> str:
     if not posts:
         return "without a post"
     role = role_named(posts[0].role)
-    places = [place_of(post) for post in posts]
+    places = [place_of(post) for post in posts if post.role == posts[0].role]
     where = ", ".join(places) if len(places) <= NAMED else f"{len(places)} schools"
     return f"{role.name if role else posts[0].role}, {where}"
 
