@@ -1,7 +1,6 @@
 """A group at a glance: one card for each part of its page. Each part adds its function to CARDS."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -9,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from sigs.models import Group
+from sigs.presenting.card import Card
+from sigs.presenting.workcards import health_card, next_card, plan_card
 from sigs.queries.groups import convenors_of, current_members
-
-
-@dataclass(frozen=True)
-class Card:
-    heading: Any
-    url: str
-    lines: list[Any] = field(default_factory=list)
-    # A word with a colour above the heading: one of core.templatetags.ui.TAG_KINDS.
-    label: Any = ""
-    kind: str = ""
 
 
 def members_card(group: Group, user: Any) -> Card:
@@ -34,7 +25,12 @@ def members_card(group: Group, user: Any) -> Card:
 
 
 # In the order of the page. None where there is nothing to say to this person.
-CARDS: tuple[Callable[[Group, Any], Card | None], ...] = (members_card,)
+CARDS: tuple[Callable[[Group, Any], Card | None], ...] = (
+    plan_card,
+    next_card,
+    health_card,
+    members_card,
+)
 
 
 def glance_of(group: Group, user: Any) -> list[Card]:

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sigs.queries.wishes import wishes_to_give
+from sigs.queries.workattention import work_rows
+
 Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
-    return []
+    return [wishes_to_give(user), *work_rows(user)]

@@ -1,0 +1,84 @@
+"""The cards of a group at work: what it sets out to change, who does what next, and talk and action."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core import clock
+from sigs.models import Action, Group, Plan
+from sigs.presenting.card import Card, Quoted
+from sigs.presenting.health import health_for
+from sigs.presenting.plans import STATE_TAGS
+from sigs.queries.actions import open_actions
+from sigs.queries.meetings import next_meeting
+from sigs.queries.plans import newest_plan, next_activity
+
+SHOWN_ACTIONS = 2
+
+
+def plan_card(group: Group, user: Any) -> Card:
+    """What we set out to change, for whom, and how we will know."""
+    plan = newest_plan(group)
+    url = reverse("group_plan", args=[group.slug])
+    if plan is None:
+        return Card(_("What we set out to change"), url, [_("No plan yet. The convenor begins it.")])
+    quoted = [Quoted("", plan.change or plan.question, plan.language)] if plan.change or plan.question else []
+    if plan.for_whom:
+        quoted.append(Quoted(_("For whom"), plan.for_whom, plan.language))
+    quoted += [Quoted(_("How we will know"), text, plan.language) for text in measures_said(plan)]
+    return Card(
+        _("What we set out to change"),
+        url,
+        [] if quoted else [_("The plan is begun; nothing is written in it yet.")],
+        label=plan.get_state_display(),
+        kind=STATE_TAGS[plan.state],
+        quoted=quoted,
+    )
+
+
+def measures_said(plan: Plan) -> list[str]:
+    """The first success measure: from → now → to."""
+    first = plan.measures.first()
+    if first is None:
+        return []
+    steps = [first.baseline, *([] if first.now is None else [first.now]), first.target]
+    figures = " → ".join(formats.number_format(step.normalize()) for step in steps)
+    return [f"{first.text}: {figures}"]
+
+
+def next_card(group: Group, user: Any) -> Card:
+    """The next action and who, the next activity, the next meeting."""
+    actions = list(open_actions(group)[:SHOWN_ACTIONS])
+    quoted = [Quoted(who_by_when(action), action.text, action.language) for action in actions]
+    plan = newest_plan(group)
+    activity = next_activity(plan) if plan and plan.is_open else None
+    if activity:
+        day = formats.date_format(activity.starts_on, "j F")
+        label = _("In the plan, %(day)s") % {"day": day}
+        quoted.append(Quoted(label, activity.title, plan.language if plan else ""))
+    meeting = next_meeting(group)
+    if meeting:
+        day = formats.date_format(timezone.localtime(meeting.starts_at), "j F, H:i")
+        quoted.append(Quoted(_("Meeting, %(day)s") % {"day": day}, meeting.title, meeting.language))
+    overdue = sum(action.due_on < clock.today() for action in open_actions(group))
+    lines: list[Any] = [] if quoted else [_("Nothing is agreed, planned or called.")]
+    if overdue:
+        said = ngettext("%(n)s action is overdue.", "%(n)s actions are overdue.", overdue)
+        lines.append(said % {"n": overdue})
+    return Card(_("Next, and who"), reverse("group_actions", args=[group.slug]), lines, quoted=quoted)
+
+
+def who_by_when(action: Action) -> Any:
+    owner = action.owner.name if action.owner else action.owner_school.name if action.owner_school else ""
+    return _("%(who)s, by %(day)s") % {"who": owner, "day": formats.date_format(action.due_on, "j F")}
+
+
+def health_card(group: Group, user: Any) -> Card | None:
+    line = health_for(group, user)
+    if line is None:
+        return None
+    url = reverse("group_meetings", args=[group.slug])
+    return Card(_("Talk and action"), url, [line.why], label=line.word, kind=line.tag)
