@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
+import core.migrating
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -57,15 +57,15 @@ class Migration(migrations.Migration):
             model_name='savedview',
             constraint=models.UniqueConstraint(fields=('person', 'page', 'name'), name='saved_view_name_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.migrating.AddTrigger(
             model_name='savedview',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schools_savedviewevent" ("id", "name", "page", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "query", "saved_at") VALUES (NEW."id", NEW."name", NEW."page", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."query", NEW."saved_at"); RETURN NULL;', hash='7fa09c23bd550a75ed5906c5f170eb08eb621704', operation='INSERT', pgid='pgtrigger_insert_insert_1e6dd', table='schools_savedview', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.migrating.AddTrigger(
             model_name='savedview',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "schools_savedviewevent" ("id", "name", "page", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "query", "saved_at") VALUES (NEW."id", NEW."name", NEW."page", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."query", NEW."saved_at"); RETURN NULL;', hash='83f5abd625181d7bddbbc4f14bccb1dd904e93f1', operation='UPDATE', pgid='pgtrigger_update_update_3d738', table='schools_savedview', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.migrating.AddTrigger(
             model_name='savedview',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schools_savedviewevent" ("id", "name", "page", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "query", "saved_at") VALUES (OLD."id", OLD."name", OLD."page", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."query", OLD."saved_at"); RETURN NULL;', hash='02f951d8c49927cdac17990609017b34eebc6c48', operation='DELETE', pgid='pgtrigger_delete_delete_36d2f', table='schools_savedview', when='AFTER')),
         ),

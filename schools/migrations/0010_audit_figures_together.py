@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import core.migrating
 from django.db import migrations, models
 
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='school',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='results', to='schools.school'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.migrating.AddTrigger(
             model_name='result',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "schools_resultevent" ("batch_id", "cohort", "group", "id", "indicator_id", "missing", "numerator", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "school_id", "value", "year") SELECT new_values."batch_id", new_values."cohort", new_values."group", new_values."id", new_values."indicator_id", new_values."missing", new_values."numerator", new_values."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."release_id", new_values."school_id", new_values."value", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c04d778f5f92113ddad46596b665cb9a7b5292e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a21eb', referencing='REFERENCING NEW TABLE AS new_values ', table='schools_result', when='AFTER')),
         ),
