@@ -47,11 +47,12 @@ def made_problem(
         "located": np.ones(schools, dtype=bool),
         "intake": np.where(rng.random(schools) < 0.1, np.nan, rng.random(schools) * 50),
         "wishes": tuple(dict.fromkeys((ids[who], ids[whom]) for who, whom in pairs)),
-        "last_groups": tuple(range(501, 501 + last_groups)),
         "last": rng.integers(0, last_groups, schools) if last_groups else np.full(schools, -1),
         "cluster": np.full(schools, -1),
     }
-    return Problem(**{**found, **columns})
+    found |= columns
+    groups_last_year = max(last_groups, int(found["last"].max()) + 1)
+    return Problem(**{"last_groups": tuple(range(501, 501 + groups_last_year)), **found})
 
 
 def region(*, seed: int = 1, rules: dict[str, Any] | None = None, **columns: Any) -> Problem:
