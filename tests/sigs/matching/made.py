@@ -21,7 +21,7 @@ def made_problem(
     seed: int = 0,
     authorities: int = 3,
     areas: tuple[int, ...] = AREAS,
-    wishes: int = 3,
+    wishes: int | tuple[tuple[int, int], ...] = 3,
     last_groups: int = 0,
     rules: dict[str, Any] | None = None,
     **columns: Any,
@@ -30,7 +30,9 @@ def made_problem(
     rng = np.random.default_rng(seed)
     ids = tuple(range(101, 101 + schools))
     east, north = rng.random(schools) * 40, rng.random(schools) * 40
-    pairs = [(int(who), int(whom)) for who, whom in rng.integers(0, schools, (wishes, 2)) if who != whom]
+    if isinstance(wishes, int):
+        drawn = rng.integers(0, schools, (wishes, 2)).tolist()
+        wishes = tuple(dict.fromkeys((ids[who], ids[whom]) for who, whom in drawn if who != whom))
     sizes = {"smallest": schools // groups, "largest": -(-schools // groups)}
     found: dict[str, Any] = {
         "ids": ids,
@@ -46,7 +48,7 @@ def made_problem(
         "minutes": np.round(np.hypot(east[:, None] - east, north[:, None] - north), 1),
         "located": np.ones(schools, dtype=bool),
         "intake": np.where(rng.random(schools) < 0.1, np.nan, rng.random(schools) * 50),
-        "wishes": tuple(dict.fromkeys((ids[who], ids[whom]) for who, whom in pairs)),
+        "wishes": wishes,
         "last": rng.integers(0, last_groups, schools) if last_groups else np.full(schools, -1),
         "cluster": np.full(schools, -1),
     }
