@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from schools.queries.days import this_year
-from sigs.enums import CheckState, EvaluationState, Permission
-from sigs.models import CheckAnswer, CheckQuestion, Evaluation, EvaluationCheck, Group
+from sigs.enums import CheckState, EvaluationState, Permission, TrancheState
+from sigs.models import CheckAnswer, CheckQuestion, Evaluation, EvaluationCheck, Group, Tranche
 
 
 def readable(user: Any, group: Group) -> QuerySet[Evaluation]:
@@ -85,3 +85,12 @@ def to_decide(user: Any) -> QuerySet[Evaluation]:
         )
         .order_by("submitted_at", "pk")
     )
+
+
+def accounted_for(evaluation: Evaluation) -> QuerySet[Tranche]:
+    """The tranches that it accounts for; while it is written, those that it will."""
+    mine = Q(evaluation=evaluation)
+    if evaluation.state == EvaluationState.DRAFT:
+        group = evaluation.group
+        mine |= Q(evaluation=None) & (Q(group=group) | Q(group=group.carries_on_id))
+    return Tranche.objects.filter(mine, state=TrancheState.RELEASED).select_related("grant")

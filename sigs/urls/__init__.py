@@ -1,6 +1,6 @@
 """Each noun's addresses in a module of its own."""
 
-from sigs.urls import groups, meetings, plans, sharing, wishes
+from sigs.urls import evaluating, groups, meetings, money, plans, sharing, spreading, wishes
 
 urlpatterns = [
     *groups.urlpatterns,
@@ -8,4 +8,7 @@ urlpatterns = [
     *sharing.urlpatterns,
     *plans.urlpatterns,
     *meetings.urlpatterns,
+    *money.urlpatterns,
+    *evaluating.urlpatterns,
+    *spreading.urlpatterns,
 ]

@@ -89,7 +89,7 @@ def decide_bid(*, bid: Bid, grant: bool, because: str, by: User) -> None:
     notices.tell(
         bid.asked_by,
         "sigs/bid_granted" if grant else "sigs/bid_refused",
-        f"/groups/{bid.group.slug}/bids/{bid.public_id}/",
+        f"/money/bids/{bid.public_id}/",
         group=bid.group.name_en,
         group_cy=bid.group.name_cy or bid.group.name_en,
         what=bid.what,
