@@ -49,7 +49,5 @@ class CeilingChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "The ceiling was changed in the meantime. What stands now is shown: change it again if needed."
-            )
+            _("The ceiling was changed in the meantime. What stands now is shown: look at it again.")
         )

@@ -8,6 +8,7 @@ from schools.urls import (
     packs,
     register,
     review,
+    strengths,
     supporting,
 )
 
@@ -21,5 +22,6 @@ urlpatterns = [
     *importing.urlpatterns,
     *packs.urlpatterns,
     *review.urlpatterns,
+    *strengths.urlpatterns,
     *supporting.urlpatterns,
 ]

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from schools.models import Grounds, Need, School, Strength, Topic
@@ -17,22 +18,34 @@ from schools.queries.strengths.reading import (
     strengths_readable,
 )
 
-GROUNDS = Prefetch(
-    "grounds",
-    Grounds.objects.select_related("indicator", "review", "judgement__level", "judgement__cycle", "added_by"),
-)
+
+def grounds_of(statements: Iterable[Any]) -> dict[UUID, list[Grounds]]:
+    """By the public id of the strength or need, in the order in which they were added; one query for all."""
+    by_key = {(one.is_need, one.pk): one for one in statements}
+    strengths = [pk for is_need, pk in by_key if not is_need]
+    needs = [pk for is_need, pk in by_key if is_need]
+    rows = Grounds.objects.filter(Q(strength__in=strengths) | Q(need__in=needs)).select_related(
+        "indicator", "review", "judgement__level", "judgement__cycle"
+    )
+    found: dict[UUID, list[Grounds]] = defaultdict(list)
+    for row in rows.order_by("pk") if by_key else []:
+        is_need = row.need_id is not None
+        statement = by_key[is_need, (row.need_id if is_need else row.strength_id) or 0]
+        if is_need:
+            row.need = statement
+        else:
+            row.strength = statement
+        found[statement.public_id].append(row)
+    return found
 
 
 def strengths_of(school: School, user: Any) -> list[Strength]:
-    """What the person may read of the school's, in the tree's order, with the evidence; those withdrawn
-    last."""
-    rows = strengths_readable(user).filter(school=school).select_related(*WITH).prefetch_related(GROUNDS)
-    return in_order(rows)
+    """What the person may read of the school's, in the tree's order."""
+    return in_order(strengths_readable(user).filter(school=school).select_related(*WITH))
 
 
 def needs_of(school: School, user: Any) -> list[Need]:
-    rows = needs_readable(user).filter(school=school).select_related(*WITH, "met_by")
-    return in_order(rows.prefetch_related(GROUNDS))
+    return in_order(needs_readable(user).filter(school=school).select_related(*WITH, "met_by"))
 
 
 def in_order(rows: QuerySet[Any]) -> list[Any]:
