@@ -156,6 +156,16 @@ def end_role(*, assignment: RoleAssignment, by: User) -> None:
     post go their tokens."""
     if assignment.user_id == by.pk:
         raise OwnPost
+    stop(assignment)
+
+
+@transaction.atomic
+def lay_down_role(*, assignment: RoleAssignment) -> None:
+    """The person gives up a post of their own. For posts that stand without one person too."""
+    stop(assignment)
+
+
+def stop(assignment: RoleAssignment) -> None:
     yesterday = clock.today() - dt.timedelta(days=1)
     if assignment.starts_on > yesterday:
         RoleAssignment.objects.filter(pk=assignment.pk).delete()

@@ -42,6 +42,10 @@ class NoMember(DomainError):
         super().__init__(_("%(school)s is no longer a member of this group.") % {"school": school.name})
 
 
+# Names of pages that stand beside the groups' own addresses.
+KEPT_FOR_PAGES = {"structure", "new", "propose", "proposals"}
+
+
 @transaction.atomic
 def form_group(*, region: Region, tier: Tier, name_en: str, by: User, **facts: Any) -> Group:
     """A group without members. `facts` are further columns of Group."""
@@ -62,7 +66,7 @@ def form_group(*, region: Region, tier: Tier, name_en: str, by: User, **facts: A
 
 def free_slug(name: str) -> str:
     stem = slugify(name)[:70] or "group"
-    taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | KEPT_FOR_PAGES
     number = 1
     slug = stem
     while slug in taken:

@@ -15,11 +15,13 @@ from core import clock
 from core.errors import DomainError
 from core.models import User
 from core.transitions import Transition, advance
+from schools.enums import ShareEnd
 from schools.models import Region, Topic
 from sigs.enums import GroupState
 from sigs.models import Group, GroupMember, GroupSeat, GroupTopic
 from sigs.services.groups import GroupClosed
 from sigs.services.seats import take_lead
+from sigs.services.stopping import end_what_the_members_gave
 
 PAUSE = Transition("pause", sources=[GroupState.ACTIVE], target=GroupState.PAUSED)
 GO_ON = Transition("go on", sources=[GroupState.PAUSED], target=GroupState.ACTIVE)
@@ -86,6 +88,7 @@ def set_topics(group: Group, topics: list[Topic]) -> None:
 @transaction.atomic
 def pause_group(*, group: Group, because: str, by: User) -> None:
     step(group, PAUSE, by, paused_because=because)
+    end_what_the_members_gave(group=group, because=ShareEnd.PAUSED, by=by)
 
 
 @transaction.atomic
@@ -97,12 +100,13 @@ def resume_group(*, group: Group, by: User) -> None:
 def close_group(*, group: Group, because: str, by: User) -> None:
     """Its posts end with it. Its last schools stay on record as such, may read it, and can join others."""
     step(group, CLOSE, by, paused_because="", closed_on=closing_day(group), closed_because=because)
+    end_what_the_members_gave(group=group, because=ShareEnd.CLOSED, by=by)
     GroupMember.objects.filter(group=group, left_on__isnull=True).update(is_main=False)
     for seat in GroupSeat.objects.filter(group=group, ended_on__isnull=True).select_related("person", "kind"):
         GroupSeat.objects.filter(pk=seat.pk).update(
             ended_on=max(clock.today(), seat.starts_on), ended_by=by, ended_because=because
         )
-        if seat.person and seat.kind.leads and seat.person != by:
+        if seat.person and seat.kind.leads:
             take_lead(seat.person, group, by)
 
 

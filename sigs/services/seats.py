@@ -8,7 +8,7 @@ from core.authorise import active_assignments
 from core.errors import DomainError
 from core.models import User
 from core.notices import tell
-from core.services.people import end_role, give_role
+from core.services.people import end_role, give_role, lay_down_role
 from sigs.enums import GroupState, Role
 from sigs.models import Group, GroupSeat, SeatKind
 from sigs.services.groups import GroupClosed
@@ -106,4 +106,7 @@ def take_lead(person: User, group: Group, by: User) -> None:
     if others.exists():
         return
     for post in active_assignments().filter(user=person, role=Role.CONVENOR, scope=group.scope_id):
-        end_role(assignment=post, by=by)
+        if person == by:
+            lay_down_role(assignment=post)
+        else:
+            end_role(assignment=post, by=by)
