@@ -10,6 +10,11 @@ from schools.models import School
 from sigs.enums import ComposedSchools, CompositionRunState, CompositionState
 from sigs.models import Composition, CompositionRun, Placement
 
+PHASES = {
+    ComposedSchools.PRIMARY: [Phase.PRIMARY],
+    ComposedSchools.SECONDARY: [Phase.SECONDARY],
+    ComposedSchools.BOTH: [Phase.PRIMARY, Phase.SECONDARY, Phase.ALL_AGE],
+}
 UNDER_WAY = (CompositionRunState.QUEUED, CompositionRunState.RUNNING)
 
 
@@ -90,12 +95,9 @@ def schools_composed(composition: Composition) -> QuerySet[School]:
 
 
 def phases(composition: Composition) -> list[str]:
-    found: list[str] = {
-        ComposedSchools.PRIMARY: [Phase.PRIMARY],
-        ComposedSchools.SECONDARY: [Phase.SECONDARY],
-        ComposedSchools.BOTH: [Phase.PRIMARY, Phase.SECONDARY, Phase.ALL_AGE],
-    }[ComposedSchools(composition.schools)].copy()
-    if composition.schools == composition.all_age_with:
+    kind = ComposedSchools(composition.schools)
+    found = [str(phase) for phase in PHASES[kind]]
+    if kind == composition.all_age_with:
         found.append(Phase.ALL_AGE)
     if composition.with_special:
         found.append(Phase.SPECIAL)

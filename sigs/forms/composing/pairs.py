@@ -45,7 +45,7 @@ class NamingForm(RuleForm):
     def standing(self) -> list[tuple[str, str]]:
         raise NotImplementedError
 
-    def removed(self) -> set[str]:
+    def gone(self) -> set[str]:
         return set(self.cleaned_data.get("removed") or ())
 
     def pair_words(self, one: int, other: int) -> str:
@@ -109,7 +109,7 @@ class PinnedForm(NamingForm):
         return given
 
     def changed(self) -> Asked:
-        gone = self.removed()
+        gone = self.gone()
         pins = {school: number for school, number in self.asked.pins.items() if str(school) not in gone}
         if self.cleaned_data.get("school"):
             pins[self.cleaned_data["school"]] = self.cleaned_data["number"]
@@ -130,7 +130,7 @@ class TogetherForm(NamingForm):
         return given
 
     def changed(self) -> Asked:
-        gone = self.removed()
+        gone = self.gone()
         pairs = [pair for pair in self.asked.together if f"{pair[0]}-{pair[1]}" not in gone]
         if self.cleaned_data.get("one"):
             pairs.append((self.cleaned_data["one"], self.cleaned_data["other"]))
@@ -171,7 +171,7 @@ class ApartForm(NamingForm):
         return given
 
     def changed(self) -> Asked:
-        gone = self.removed()
+        gone = self.gone()
         pairs = [pair for pair in self.asked.apart if f"{pair.one}-{pair.other}" not in gone]
         if self.cleaned_data.get("one"):
             pairs.append(

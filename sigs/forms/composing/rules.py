@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
@@ -15,7 +16,7 @@ NUMBER = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "n
 
 
 def number_field(label: Any, least: int, most: int, **facts: Any) -> forms.IntegerField:
-    said = _("Enter a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+    said = format_lazy(_("Enter a whole number from {least} to {most}."), least=least, most=most)
     return forms.IntegerField(
         label=label,
         min_value=least,

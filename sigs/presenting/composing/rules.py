@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from schools.units import academic_year
 from sigs.enums import ComposedSchools, LastYearRule, StageSource, WelshRule
-from sigs.models import Composition
+from sigs.models import Composition, CompositionRun
 from sigs.services.composing.asked import Asked
 
 NAMES = {
@@ -157,3 +157,14 @@ def last_year_text(asked: Asked) -> str:
             "At most %(count)s stays together.", "At most %(count)s stay together.", asked.last_year_most
         ) % {"count": asked.last_year_most}
     return str(LastYearRule(asked.last_year).label) + "."
+
+
+def stage_read_text(run: CompositionRun) -> str:
+    """What told the stages of this run, with the year that was read then."""
+    read = run.data.content if run.data else {}
+    if not read.get("stage_source"):
+        return ""
+    source = str(StageSource(read["stage_source"]).label)
+    if read["stage_year"] is None:
+        return source
+    return _("%(source)s, %(year)s") % {"source": source, "year": academic_year(read["stage_year"])}

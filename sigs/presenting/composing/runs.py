@@ -1,7 +1,7 @@
 """Runs in words: what came of them, how long they took, how far one is."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.enums import JobState
 from sigs.enums import CompositionRunState, CompositionState, TradeOffPoint
 from sigs.matching import Measure
 from sigs.models import Composition, CompositionRun
-from sigs.presenting.composing.scoreboard import figure, headline
+from sigs.presenting.composing.scoreboard import NAMES, figure, headline
 from sigs.services.composing.storing import terms_of
 
 KINDS = {
@@ -65,6 +65,40 @@ def run_row(run: CompositionRun) -> RunRow:
             if term.measure in TOLD
         },
     )
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """One of three points of the trade-off between journeys and mix."""
+
+    run: CompositionRun
+    name: Any
+    is_current: bool
+    rows: list[tuple[Any, str]]
+
+
+POINT_ORDER = {TradeOffPoint.JOURNEYS: 0, "": 1, TradeOffPoint.MIX: 2}
+POINT_TOLD = (Measure.MINUTES, Measure.AUTHORITIES, Measure.ALL_AUTHORITIES, Measure.STAGES)
+
+
+def point_rows(runs: Iterable[CompositionRun], current: CompositionRun) -> list[PointRow]:
+    """From short journeys to mix; nothing where a run stands alone."""
+    found = sorted(runs, key=lambda run: POINT_ORDER[run.point])
+    if len(found) < 2:
+        return []
+    return [
+        PointRow(
+            run=run,
+            name=TradeOffPoint(run.point).label if run.point else _("As asked"),
+            is_current=run.pk == current.pk,
+            rows=[
+                (NAMES[term.measure], figure(term.measure, term.value, term.out_of))
+                for term in terms_of(run)
+                if term.measure in POINT_TOLD
+            ],
+        )
+        for run in found
+    ]
 
 
 def state_of(run: CompositionRun) -> CompositionRunState:

@@ -113,3 +113,11 @@ def usual(schools: str, count: int, authorities: int) -> Asked:
 
 def even_sizes(count: int, groups: int) -> tuple[int, int]:
     return max(1, count // groups), max(1, -(-count // groups))
+
+
+def fitted(asked: Asked, count: int) -> Asked:
+    """With sizes that so many schools can fill, where those asked for cannot be."""
+    if asked.groups * asked.smallest <= count <= asked.groups * asked.largest:
+        return asked
+    smallest, largest = even_sizes(count, asked.groups)
+    return asked.but(smallest=smallest, largest=largest)

@@ -18,7 +18,8 @@ from schools.models import Authority, Region
 from sigs.enums import CompositionState
 from sigs.models import Composition
 from sigs.queries.compositions import schools_composed
-from sigs.services.composing.asked import Asked, usual
+from sigs.services.composing.asked import Asked, fitted, usual
+from sigs.services.composing.problems import stage_year
 
 DROP = Transition(
     "drop", sources=[CompositionState.DRAFT, CompositionState.SENT], target=CompositionState.DROPPED
@@ -57,6 +58,7 @@ def begin_composition(*, region: Region, by: User, **facts: Any) -> Composition:
         raise NoSchools
     authorities = Authority.objects.filter(region=region).count()
     composition.rules = usual(composition.schools, count, authorities).stored()
+    composition.stage_year = stage_year(composition)
     composition.save()
     return composition
 
@@ -65,6 +67,11 @@ def begin_composition(*, region: Region, by: User, **facts: Any) -> Composition:
 def change_rules(*, composition: Composition, asked: Asked, seen: int, by: User, **facts: Any) -> None:
     """`seen`: the version that whoever changes had before them. `facts`: columns that change with the rules,
     such as the source of the stages."""
+    for name, value in facts.items():
+        setattr(composition, name, value)
+    if facts:
+        asked = fitted(asked, schools_composed(composition).count())
+        facts["stage_year"] = composition.stage_year = stage_year(composition)
     rules = asked.stored()
     changed = Composition.objects.filter(pk=composition.pk, version=seen, state__in=AT_WORK).update(
         rules=rules, version=F("version") + 1, **facts
@@ -73,8 +80,6 @@ def change_rules(*, composition: Composition, asked: Asked, seen: int, by: User,
         composition.refresh_from_db()
         raise ChangedMeanwhile if composition.state in AT_WORK else NotAtWork
     composition.rules, composition.version = rules, seen + 1
-    for name, value in facts.items():
-        setattr(composition, name, value)
 
 
 @transaction.atomic
