@@ -25,7 +25,9 @@ from schools.demonstration.realfiles import read_folder
 from schools.demonstration.region import SEED, DemonstrationRegion, generate_region, last_results_year
 from schools.demonstration.reviews import add_reviews
 from schools.demonstration.storing import Say, make_releases, store_generated, store_real
+from schools.demonstration.strengths import add_strengths
 from schools.demonstration.support import add_support_levels
+from schools.demonstration.timeout import add_time_out
 from schools.enums import BatchState, ContactRole
 from schools.models import Contact, Federation, FederationMembership, ImportBatch, Region, School
 from schools.queries.runs import current_run, newest_import
@@ -53,6 +55,9 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         compare(region, people["data"], say)
         if posts.head:
             add_own_set(posts.head, people["head"])
+        state(people, say, fictional=False)
+        if add_time_out(posts.caseload, people):
+            say("Staff-days out of school: booked at the schools of the caseload.")
         if add_notes(people=people, posts=posts):
             say("Notes: three on attendance.")
         if announce_newest(region=region, by=people["data"]):
@@ -74,7 +79,16 @@ def load_real(*, region: Region, folder: Path, password: str, say: Say) -> dict[
             say(f"Left out, being no tables that the portal knows: {', '.join(others)}.")
         accounts.give_posts(people, region, accounts.posts_in_real_region())
         compare(region, people["data"], say)
+        state(people, say, fictional=True)
     return people
+
+
+def state(people: dict[str, User], say: Say, *, fictional: bool) -> None:
+    """Of real schools the texts say themselves that they are made up."""
+    schools = list(School.objects.of_region().open())
+    count = add_strengths(schools, people, fictional=fictional)
+    if count:
+        say(f"Strengths and needs: stated of {count} schools.")
 
 
 def is_loaded(region: Region) -> bool:
