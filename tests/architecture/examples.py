@@ -32,8 +32,10 @@ from tests.architecture.example import (
 )
 from tests.architecture.examples_groups import GROUPS
 from tests.architecture.examples_importing import IMPORTS
+from tests.architecture.examples_money import MONEY
 from tests.architecture.examples_review import REVIEWS
 from tests.architecture.examples_support import SUPPORT
+from tests.architecture.examples_work import WORK
 from tests.architecture.furnished import Furnished
 from tests.architecture.furnished_samples import COUNTED_YEAR
 
@@ -329,6 +331,8 @@ EXAMPLES: dict[str, Example] = {
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
     **SUPPORT,
     **GROUPS,
+    **MONEY,
+    **WORK,
 }
 
 # allauth's pages, with our templates, that a person meets.

@@ -27,8 +27,10 @@ from tests.architecture.chosen import add_more_sets, add_sets
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_days import add_days, add_more_days
 from tests.architecture.furnished_groups import add_groups, add_more_groups
+from tests.architecture.furnished_money import add_money, add_more_money
 from tests.architecture.furnished_samples import add_samples
 from tests.architecture.furnished_support import add_more_support, add_support
+from tests.architecture.furnished_work import add_more_work, add_work
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
 from tests.factories import MOMENT, START, give_role, make_category, make_person, make_result, make_school
 from tests.personas import World
@@ -82,6 +84,8 @@ def furnish(world: World, further: int = 9) -> Furnished:
     add_support(world)
     add_samples(world)
     group, other_group = add_groups(world, schools)
+    add_money(world, group, other_group)
+    add_work(world, group, other_group, schools)
     run = recompute_now(region=world.region, by=world.people.data_officer)
     return Furnished(
         world=world,
@@ -124,6 +128,8 @@ def grow(shown: Furnished, further: int = 20) -> None:
         more_evidence(shown.reviewed.review, world.people.head)
     add_more_catalogue(world, shown.run)
     add_more_groups(shown.group, shown.other_group, shown.schools, world)
+    add_more_money(shown.group, shown.other_group, world)
+    add_more_work(world, shown.group, shown.other_group)
     for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
         a_pack(world.school, shown.run, world.people.head, language)
 

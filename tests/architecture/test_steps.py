@@ -27,6 +27,7 @@ from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
 from tests.schools.days.states import a_day_entry, a_day_request
 from tests.schools.support.years import dates
+from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
 FIRST = {
@@ -40,6 +41,10 @@ FIRST = {
     "schools.SupportJudgement": "gathering",
     "schools.DayEntry": "planned",
     "schools.DayRequest": "asked",
+    "sigs.Plan": "draft",
+    "sigs.Activity": "planned",
+    "sigs.Meeting": "called",
+    "sigs.Action": "open",
 }
 # Made in this state at once: a file that cannot be stored.
 SHARED = {support_steps.CLOSE: "schools.SupportCycle"}
@@ -115,6 +120,10 @@ def row_in(world: World, label: str, state: str) -> Model:
         "schools.SupportJudgement": a_judgement,
         "schools.DayEntry": a_day_entry,
         "schools.DayRequest": a_day_request,
+        "sigs.Plan": a_plan,
+        "sigs.Activity": an_activity,
+        "sigs.Meeting": a_meeting,
+        "sigs.Action": an_action,
     }[label](world, state)
 
 

@@ -119,7 +119,8 @@ def settle_plan(*, plan: Plan, by: User) -> None:
     plan = lock_open(plan)
     agreed, members = agreed_of(plan)
     needed = rule_of(plan.group).settling_percent
-    if not members or 100 * agreed < needed * members:
+    # Rounded: two of three are 67 in a hundred.
+    if not members or round(100 * agreed / members) < needed:
         raise DomainError(
             _("Of %(members)s member schools %(agreed)s have agreed. It takes %(needed)s%% of them.")
             % {"members": members, "agreed": agreed, "needed": needed}
