@@ -4,6 +4,7 @@ All costs are whole numbers held in floating point, below 2 to the 53rd: sums ar
 the answer is the same on any machine, and a cost that is kept up to date equals the one counted afresh."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class Costs:
 
     def of_counts(self, counts: Ints) -> Floats:
         """Rows of counts, one entry a column → the cost of each."""
-        cost: Floats = self.by_count[np.arange(counts.shape[1]), counts].sum(axis=1)
+        cost: Floats = self.by_count[self.columns, counts].sum(axis=1)
         for distinct in self.distinct:
             cost += distinct.cost[(counts[:, distinct.columns] > 0).sum(axis=1)]
         cost += self.by_need[counts[:, self.weak], counts[:, self.strong]].sum(axis=1)
@@ -59,18 +60,35 @@ class Costs:
 
     def of_one_more(self, counts: Ints) -> Floats:
         """Rows of counts × columns: what one more school of that kind adds."""
-        columns = np.arange(counts.shape[1])
-        adds = self.by_count[columns, counts + 1] - self.by_count[columns, counts]
-        for distinct in self.distinct:
+        adds: Floats = self.count_steps[self.columns, counts]
+        for distinct, steps in zip(self.distinct, self.distinct_steps, strict=True):
             present = counts[:, distinct.columns] > 0
-            there = present.sum(axis=1)
-            step = distinct.cost[np.minimum(there + 1, len(distinct.cost) - 1)] - distinct.cost[there]
-            adds[:, distinct.columns] += ~present * step[:, None]
+            adds[:, distinct.columns] += ~present * steps[present.sum(axis=1)][:, None]
         weak, strong = counts[:, self.weak], counts[:, self.strong]
-        now = self.by_need[weak, strong]
-        adds[:, self.weak] += self.by_need[weak + 1, strong] - now
-        adds[:, self.strong] += self.by_need[weak, strong + 1] - now
+        adds[:, self.weak] += self.weak_steps[weak, strong]
+        adds[:, self.strong] += self.strong_steps[weak, strong]
         return adds
+
+    @cached_property
+    def columns(self) -> Ints:
+        return np.arange(self.kinds.shape[1])
+
+    @cached_property
+    def count_steps(self) -> Floats:
+        return np.diff(self.by_count, axis=1)
+
+    @cached_property
+    def distinct_steps(self) -> tuple[Floats, ...]:
+        """The last stands for a group that has all, to which no kind is new."""
+        return tuple(np.append(np.diff(distinct.cost), 0.0) for distinct in self.distinct)
+
+    @cached_property
+    def weak_steps(self) -> Floats:
+        return np.diff(self.by_need, axis=0)
+
+    @cached_property
+    def strong_steps(self) -> Floats:
+        return np.diff(self.by_need, axis=1)
 
     def of_group(self, members: Ints, group: int) -> float:
         counts = self.kinds[members].sum(axis=0)[None, :]

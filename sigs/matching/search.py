@@ -3,16 +3,18 @@
 F[i, j] is the change in the cost of i's group if j takes i's place there. Groups share no school, so a swap
 of i and j costs F[i, j] + F[j, i], exactly. After a swap only the rows of the two groups are counted anew."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from sigs.matching.costs import Costs
-from sigs.matching.problem import Flags, Floats, Ints
+from sigs.matching.problem import Floats, Ints
 
-# Between these many swaps a school that was swapped stays where it is.
-SHORTEST_REST, LONGEST_REST = 6, 16
+# For how many swaps a school that was swapped stays where it is: of the schools, these shares. Two rest after
+# each swap, so about a third of all rest at a time.
+SHORTEST_REST, LONGEST_REST = 0.1, 0.25
 # How often the caller hears how far it is, in swaps.
 PACE = 100
 
@@ -28,7 +30,10 @@ class Found:
 
 
 class Board:
-    """A placement with its replacement matrix, kept up to date."""
+    """A placement with its replacement matrix, kept up to date.
+
+    `swapping` holds what each swap would cost, and no swap (infinite) for two of one group and for schools
+    that are fixed; `open` is the same with no swap for schools that rest."""
 
     def __init__(self, costs: Costs, group: Ints) -> None:
         self.costs = costs
@@ -43,19 +48,23 @@ class Board:
         self.by_counts = costs.of_counts(self.counts)
         self.members = [np.flatnonzero(self.group == number) for number in range(groups)]
         self.cost = costs.of_all(self.group)
-        self.replacing = self.rows(np.arange(len(group)))
+        self.rests = costs.fixed.copy()
+        self.replacing = self.rows(np.arange(len(group)), np.arange(groups))
         self.swapping = self.replacing + self.replacing.T
         self.swapping[self.group[:, None] == self.group[None, :]] = np.inf
         self.swapping[costs.fixed, :] = np.inf
         self.swapping[:, costs.fixed] = np.inf
+        self.open = self.swapping.copy()
 
-    def rows(self, rows: Ints) -> Floats:
-        """F of these rows."""
+    def rows(self, rows: Ints, groups: Ints) -> Floats:
+        """F of these rows, the members of these groups; counts the groups' own costs anew too."""
         costs = self.costs
         group = self.group[rows]
         without = self.counts[group] - costs.kinds[rows]
+        counted = costs.of_counts(np.concatenate([without, self.counts[groups]]))
+        self.by_counts[groups] = counted[len(rows) :]
         leaves = (
-            costs.of_counts(without)
+            counted[: len(rows)]
             - self.by_counts[group]
             - self.with_group[group, rows]
             - costs.places[rows, group]
@@ -68,7 +77,7 @@ class Board:
         return found
 
     def swap(self, first: int, second: int) -> None:
-        one, other = self.group[first], self.group[second]
+        one, other = int(self.group[first]), int(self.group[second])
         self.cost += self.swapping[first, second]
         self.group[first], self.group[second] = other, one
         step = self.costs.kinds[second] - self.costs.kinds[first]
@@ -77,21 +86,54 @@ class Board:
         turn = self.costs.pairs[second] - self.costs.pairs[first]
         self.with_group[one] += turn
         self.with_group[other] -= turn
-        both = [one, other]
-        self.by_counts[both] = self.costs.of_counts(self.counts[both])
         for number, leaver, comer in ((one, first, second), (other, second, first)):
             members = self.members[number]
             members[members == leaver] = comer
-        self.refresh(np.concatenate([self.members[one], self.members[other]]))
+        self.refresh(
+            np.concatenate([self.members[one], self.members[other]]), np.array([one, other], dtype=np.int64)
+        )
 
-    def refresh(self, rows: Ints) -> None:
-        self.replacing[rows] = self.rows(rows)
-        fresh = self.replacing[rows] + self.replacing[:, rows].T
+    def refresh(self, rows: Ints, groups: Ints) -> None:
+        fresh = self.rows(rows, groups)
+        self.replacing[rows] = fresh
+        fresh += self.replacing[:, rows].T
         fresh[self.group[rows][:, None] == self.group[None, :]] = np.inf
-        fresh[self.costs.fixed[rows], :] = np.inf
+        fresh[self.costs.fixed[rows]] = np.inf
         fresh[:, self.costs.fixed] = np.inf
         self.swapping[rows] = fresh
         self.swapping[:, rows] = fresh.T
+        fresh[self.rests[rows]] = np.inf
+        fresh[:, self.rests] = np.inf
+        self.open[rows] = fresh
+        self.open[:, rows] = fresh.T
+
+    def rest(self, school: int) -> None:
+        self.rests[school] = True
+        self.open[school] = np.inf
+        self.open[:, school] = np.inf
+
+    def wake(self, school: int) -> None:
+        self.rests[school] = False
+        swaps = np.where(self.rests, np.inf, self.swapping[school])
+        self.open[school] = swaps
+        self.open[:, school] = swaps
+
+    def choose(self, best_cost: float) -> tuple[int, int] | None:
+        """The cheapest swap of two schools that do not rest; or the cheapest of all, if none so good was met
+        before, or if all others rest."""
+        first, second = cheapest(self.swapping)
+        least = self.swapping[first, second]
+        if np.isinf(least):
+            return None
+        if self.cost + least < best_cost:
+            return first, second
+        one, other = cheapest(self.open)
+        return (first, second) if np.isinf(self.open[one, other]) else (one, other)
+
+
+def cheapest(swaps: Floats) -> tuple[int, int]:
+    row, column = divmod(int(swaps.argmin()), swaps.shape[1])
+    return row, column
 
 
 def search(
@@ -101,41 +143,33 @@ def search(
     placement, and stops the search by answering True."""
     board = Board(costs, start)
     best, best_cost = board.group.copy(), board.cost
-    count = len(start)
-    rests_until = np.zeros(count, dtype=np.int64)
-    rest = np.floor(SHORTEST_REST + rng.random(iterations + 1) * (LONGEST_REST - SHORTEST_REST)).astype(int)
+    rests = rest_lengths(costs, rng, iterations)
+    wakes: dict[int, list[int]] = defaultdict(list)
+    wakes_at = np.zeros(len(start), dtype=np.int64)
     done = 0
     while done < iterations:
         if watch is not None and done % PACE == 0 and watch(done, best_cost, best):
             return Found(best, best_cost, done, was_cancelled=True)
-        move = choose(board, rests_until > done, best_cost)
+        move = board.choose(best_cost)
         if move is None:
             break
         board.swap(*move)
         done += 1
-        rests_until[list(move)] = done + rest[done]
+        for school in move:
+            wakes_at[school] = done + rests[done - 1]
+            wakes[int(wakes_at[school])].append(school)
+            board.rest(school)
+        for school in wakes.pop(done, ()):
+            if wakes_at[school] == done:
+                board.wake(school)
         if board.cost < best_cost:
             best, best_cost = board.group.copy(), board.cost
     return Found(best, best_cost, done, was_cancelled=False)
 
 
-def choose(board: Board, rests: Flags, best_cost: float) -> tuple[int, int] | None:
-    """The cheapest swap of two schools that do not rest; or the cheapest of all, if none so good was met."""
-    first, second = cheapest(board.swapping)
-    least = board.swapping[first, second]
-    if np.isinf(least):
-        return None
-    if not (rests[first] or rests[second]) or board.cost + least < best_cost:
-        return first, second
-    free = np.flatnonzero(~rests)
-    among = board.swapping[free]
-    among[:, rests] = np.inf
-    if not np.isfinite(among).any():
-        return first, second
-    row, second = cheapest(among)
-    return int(free[row]), second
-
-
-def cheapest(swaps: Floats) -> tuple[int, int]:
-    row, column = divmod(int(swaps.argmin()), swaps.shape[1])
-    return row, column
+def rest_lengths(costs: Costs, rng: np.random.Generator, iterations: int) -> Ints:
+    """Drawn for each swap, in proportion to the schools that can move at all."""
+    free = int((~costs.fixed).sum())
+    shortest, longest = free * SHORTEST_REST, free * LONGEST_REST
+    drawn = shortest + rng.random(iterations) * (longest - shortest)
+    return np.maximum(1, drawn.astype(np.int64))
