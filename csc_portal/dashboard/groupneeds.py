@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from csc_portal.dashboard.need import Need
+from csc_portal.dashboard.sharingneeds import SHARING_WORDS
 from csc_portal.dashboard.workneeds import WORK_WORDS
 
 
@@ -23,5 +24,6 @@ def wishes_to_give(subject: str, reference: str, due: Any) -> Need:
 
 GROUP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     **WORK_WORDS,
+    **SHARING_WORDS,
     "sigs-wishes": wishes_to_give,
 }

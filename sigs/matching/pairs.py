@@ -76,6 +76,12 @@ def suggested(sides: Sequence[Side], without: Collection[frozenset[int]] = ()) -
 Option = tuple[tuple[int, ...], Suggestion]
 
 
+def fitting(sides: Sequence[Side]) -> tuple[Help, ...]:
+    """What these two or three give one another; nothing where they make no pair or trio."""
+    found = weighed(sides, tuple(range(len(sides))), helps_between(sides), ways_between(sides))
+    return found[1].helps if found and len(sides) in {2, 3} else ()
+
+
 def helps_between(sides: Sequence[Side]) -> Ints:
     """given[i, j]: in how many areas i is strong (and has no need itself) and j has a need."""
     areas = sorted(set().union(*(side.strong | side.weak for side in sides)))

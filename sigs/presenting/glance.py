@@ -9,6 +9,9 @@ from django.utils.translation import ngettext
 
 from sigs.models import Group
 from sigs.presenting.card import Card
+from sigs.presenting.evaluating import evaluation_card
+from sigs.presenting.money import money_card
+from sigs.presenting.sharing import compare_card
 from sigs.presenting.workcards import health_card, next_card, plan_card
 from sigs.queries.groups import convenors_of, current_members
 
@@ -29,6 +32,9 @@ CARDS: tuple[Callable[[Group, Any], Card | None], ...] = (
     plan_card,
     next_card,
     health_card,
+    compare_card,
+    money_card,
+    evaluation_card,
     members_card,
 )
 

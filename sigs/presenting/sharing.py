@@ -14,8 +14,8 @@ from schools.queries.shares import LEVELS, is_at_least
 from schools.queries.strengths import strong_and_weak
 from schools.queries.topics import areas
 from sigs.models import Group
+from sigs.presenting.card import Card
 from sigs.presenting.compare import Measure, measures
-from sigs.presenting.glance import Card
 from sigs.queries.sharing import Sharing, sharing_in
 
 LEVEL_TAGS = {ShareLevel.HEADLINE: "outline", ShareLevel.PROFILE: "", ShareLevel.PROFILE_EFSM: "acting"}

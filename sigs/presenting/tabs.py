@@ -26,6 +26,7 @@ TABS = (
     Tab(_("Plan"), "group_plan"),
     Tab(_("Meetings"), "group_meetings"),
     Tab(_("Compare"), "group_compare"),
+    Tab(_("Pairs"), "group_pairs"),
     Tab(_("Money"), "group_money"),
     Tab(_("Evaluation"), "group_evaluation"),
     Tab(_("Members"), "group_members"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sigs.queries.pairs import pairs_to_answer
+from sigs.queries.sharing import asks_about_sharing
 from sigs.queries.wishes import wishes_to_give
 from sigs.queries.workattention import work_rows
 
@@ -12,4 +14,4 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
-    return [wishes_to_give(user), *work_rows(user)]
+    return [wishes_to_give(user), asks_about_sharing(user), pairs_to_answer(user), *work_rows(user)]

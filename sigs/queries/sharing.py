@@ -116,7 +116,7 @@ def asks_about_sharing(user: Any) -> Rows:
         .filter(Exists(others), ~Exists(earlier), ~Exists(deferred))
         .order_by()
         .values_list(
-            Value("sharing", CharField()),
+            Value("sigs-sharing", CharField()),
             shown_name("group__"),
             Concat("group__slug", Value("/"), "school__number", output_field=CharField()),
             Subquery(since, output_field=DateTimeField()),

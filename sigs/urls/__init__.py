@@ -1,13 +1,27 @@
 """Each noun's addresses in a module of its own."""
 
-from sigs.urls import composing, evaluating, groups, meetings, money, plans, sharing, spreading, wishes
+from sigs.urls import (
+    composing,
+    drafts,
+    evaluating,
+    groups,
+    meetings,
+    money,
+    pairs,
+    plans,
+    sharing,
+    spreading,
+    wishes,
+)
 
 urlpatterns = [
+    *drafts.urlpatterns,
     # Before the groups, whose slugs could be any word.
     *composing.urlpatterns,
     *groups.urlpatterns,
     *wishes.urlpatterns,
     *sharing.urlpatterns,
+    *pairs.urlpatterns,
     *plans.urlpatterns,
     *meetings.urlpatterns,
     *money.urlpatterns,
