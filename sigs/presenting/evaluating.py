@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from schools.units import academic_year
 from sigs.enums import EvaluationState, Rung, SpendKind
 from sigs.models import Evaluation, Group, PlanMeasure, SpendLine, Tranche
-from sigs.presenting.glance import Card
+from sigs.presenting.card import Card
 from sigs.queries.evaluations import readable
 
 PARTS = (

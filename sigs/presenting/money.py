@@ -15,7 +15,7 @@ from schools.queries.days import this_year
 from schools.units import academic_year
 from sigs.enums import SpendKind, TrancheState
 from sigs.models import Group, SpendLine, Tranche
-from sigs.presenting.glance import Card
+from sigs.presenting.card import Card
 from sigs.queries.money import Account, Gate, GroupRow, accounts_of, gates_of, sums_of
 from sigs.wording.pounds import pounds
 
