@@ -6,6 +6,7 @@ from core.models import User
 from schools.models import Region
 from sigs.demonstration.groups import add_groups
 from sigs.demonstration.structures import add_structures
+from sigs.demonstration.work import add_work
 
 Say = Callable[[str], None]
 
@@ -16,6 +17,8 @@ def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
         say("Groups: last year's improvement groups, two siglets, a network.")
     if add_structures(region=region, people=people):
         say("Groups of several tiers: three structures.")
+    if add_work(region=region, people=people):
+        say("Groups at work: plans, meetings and agreed actions.")
 
 
 def load_groups_of_real_region(*, region: Region, people: dict[str, User], say: Say) -> None:
