@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from csc_portal.dashboard.groupneeds import GROUP_WORDS
 from csc_portal.dashboard.need import Need
+from csc_portal.dashboard.statementneeds import STATEMENT_WORDS
 from schools.queries.attention import CONTACTS_HOLD_FOR, attention
 from sigs.queries import attention as in_groups
 
@@ -159,5 +160,6 @@ WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "support-authority": levels_to_moderate,
     "support-region": levels_to_finish,
     "support-appeal": appeal_to_decide,
+    **STATEMENT_WORDS,
     **GROUP_WORDS,
 }

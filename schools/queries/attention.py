@@ -13,6 +13,7 @@ from schools.queries.days import day_rows
 from schools.queries.indicators import measure_rows
 from schools.queries.names import shown_name
 from schools.queries.reviewattention import review_rows
+from schools.queries.strengths.attention import strength_rows
 from schools.queries.support.attention import support_rows
 from schools.queries.timeout import time_out_rows
 
@@ -30,6 +31,7 @@ def attention(user: Any) -> Rows:
         *support_rows(user),
         *day_rows(user),
         *time_out_rows(user),
+        *strength_rows(user),
         all=True,
     )
     return rows

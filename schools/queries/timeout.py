@@ -55,7 +55,10 @@ class Sums:
 
 
 def room_of(school: School, on: dt.date | None = None) -> Room:
-    year = academic_year_of(on) if on else this_year()
+    return room_in(school, academic_year_of(on) if on else this_year())
+
+
+def room_in(school: School, year: int) -> Room:
     row = TimeOutYear.objects.filter(school=school, year=year).first()
     return Room(year, row.booked if row else NONE, row.ceiling if row else None)
 

@@ -10,6 +10,7 @@ from schools.urls import (
     review,
     strengths,
     supporting,
+    timeout,
 )
 
 urlpatterns = [
@@ -24,4 +25,5 @@ urlpatterns = [
     *review.urlpatterns,
     *strengths.urlpatterns,
     *supporting.urlpatterns,
+    *timeout.urlpatterns,
 ]

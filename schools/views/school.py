@@ -51,6 +51,7 @@ def frame(
         "successors": after,
         "predecessors": before,
         "sees_detail": request.user.has_perm(Permission.VIEW_DETAIL, school),
+        "sees_time_out": request.user.has_perm(Permission.VIEW_TIME_OUT, school),
         "sees_days": request.user.has_perm(Permission.VIEW_DAYS, school),
         "sees_support": request.user.has_perm(Permission.VIEW_SUPPORT, school) and levels_are_on(),
         "has_own_school": has_another_school(request.user, school),

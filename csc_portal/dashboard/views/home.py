@@ -21,6 +21,7 @@ from schools.presenting.glance import glance
 from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import findings, measure_rows, moved_rows
+from schools.presenting.strengths import offer_and_ask
 from schools.queries.comparators import default_comparators
 from schools.queries.register import by_name, caseload_schools, own_schools
 from schools.wording import facts_line
@@ -80,6 +81,7 @@ def school_block(person: User, school: School) -> dict[str, Any]:
         "moved": moved_rows(rows),
         "glance": glance(school, rows),
         "review": review_card(school, person),
+        "offer_and_ask": offer_and_ask(school, person),
         "may_make_pack": person.has_perm(Permission.MAKE_PACK, school),
         "spread_key": spread_key(),
     }
