@@ -46,6 +46,8 @@ ACCOUNTS = (
     Account("admin", "Bethan Loxley", Role.ADMINISTRATOR),
     # Deputy head at a school of the first head's group, which she convenes: posts are given with the groups.
     Account("convenor", "Meinir Craddock", Role.TEACHER),
+    # Convenes another group, which looks at the first one's evaluations.
+    Account("convenor2", "Gwenllian Treharne", Role.TEACHER, "cy"),
 )
 
 
@@ -174,6 +176,7 @@ def give_posts(people: dict[str, User], region: Region, posts: Posts) -> None:
         "data": [region.scope],
         "admin": [region.scope],
         "convenor": [],
+        "convenor2": [],
     }
     starts_on = clock.today() - IN_POST_FOR
     RoleAssignment.objects.bulk_create(

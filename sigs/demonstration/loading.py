@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from core.models import User
 from schools.models import Region
+from sigs.demonstration.composing import add_compositions
 from sigs.demonstration.groups import add_groups
+from sigs.demonstration.money import add_money
 from sigs.demonstration.structures import add_structures
 from sigs.demonstration.work import add_work
 
@@ -19,6 +21,10 @@ def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
         say("Groups of several tiers: three structures.")
     if add_work(region=region, people=people):
         say("Groups at work: plans, meetings and agreed actions.")
+    if add_money(region=region, people=people):
+        say("Money and evaluations of groups, findings, a conference.")
+    if add_compositions(region=region, people=people):
+        say("Groups composed for this year: primary schools, secondary and all-age schools.")
 
 
 def load_groups_of_real_region(*, region: Region, people: dict[str, User], say: Say) -> None:
