@@ -3,33 +3,20 @@
 import numpy as np
 import pytest
 
-from sigs.matching import Measure, Weights, WelshMedium, compose, proof
+from sigs.matching import Measure, WelshMedium, compose, proof
 from sigs.matching.composing import placement_of
 from sigs.matching.counting import bounds
 from sigs.matching.measures import is_better_high, measured, measures_of
-from sigs.matching.rules import LastYear
 from sigs.matching.sizes import sizes
 from sigs.matching.tables import costs_of
 from tests.sigs.matching.made import made_problem, placements
-
-CASES = [
-    {"schools": 8, "groups": 2, "rules": {"welsh": WelshMedium.FREE}},
-    {"schools": 9, "groups": 3, "rules": {"welsh": WelshMedium.FREE, "minutes": 45}},
-    {"schools": 8, "groups": 2, "rules": {"pins": {101: 1, 105: 2}, "welsh": WelshMedium.FREE}},
-    {"schools": 9, "groups": 2, "rules": {"together": ((101, 102), (102, 104))}},
-    {"schools": 9, "groups": 3, "rules": {"apart": ((101, 102), (103, 104)), "most_reds": 1}},
-    {"schools": 8, "groups": 2, "last_groups": 2, "rules": {"last_year": LastYear.KEEP}},
-    {"schools": 9, "groups": 3, "last_groups": 2, "rules": {"last_year": LastYear.AT_MOST}},
-    {"schools": 9, "groups": 3, "last_groups": 3, "rules": {"weights": Weights(partners=2)}},
-    {"schools": 8, "groups": 2, "last_groups": 3, "rules": {"weights": Weights(partners=-2)}},
-    {"schools": 10, "groups": 2, "authorities": 4, "wishes": 12, "rules": {"authorities": 2}},
-]
+from tests.sigs.matching.small import CASES, SEEDS, made_case
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("case", CASES)
 def test_twenty_small_cases_equal_enumeration(case, seed):
-    problem = made_problem(seed=seed, **case)
+    problem = made_case(case, seed)
     costs = costs_of(problem)
     every = list(placements(sizes(problem).of))
 
