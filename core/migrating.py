@@ -10,10 +10,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from pgtrigger.compiler import Trigger
 
 
 class AddTrigger(pgtrigger.migrations.AddTrigger):
     """In place of `pgtrigger.migrations.AddTrigger`: no migration asks a model for its triggers."""
+
+    trigger: Trigger
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         model = state.models[app_label, self.model_name]
