@@ -7,6 +7,7 @@ from schools.models import Region
 from sigs.demonstration.composing import add_compositions
 from sigs.demonstration.groups import add_groups
 from sigs.demonstration.money import add_money
+from sigs.demonstration.sharing import add_sharing
 from sigs.demonstration.structures import add_structures
 from sigs.demonstration.work import add_work
 
@@ -21,6 +22,8 @@ def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
         say("Groups of several tiers: three structures.")
     if add_work(region=region, people=people):
         say("Groups at work: plans, meetings and agreed actions.")
+    if add_sharing(region=region, people=people):
+        say("Sharing in the group of head@: every level, and a pair of schools.")
     if add_money(region=region, people=people):
         say("Money and evaluations of groups, findings, a conference.")
     if add_compositions(region=region, people=people):

@@ -30,10 +30,13 @@ from tests.architecture.example import (
     own_school,
     with_more,
 )
+from tests.architecture.examples_composing import COMPOSING
 from tests.architecture.examples_groups import GROUPS
 from tests.architecture.examples_importing import IMPORTS
 from tests.architecture.examples_money import MONEY
 from tests.architecture.examples_review import REVIEWS
+from tests.architecture.examples_sharing import SHARING
+from tests.architecture.examples_strengths import STRENGTHS
 from tests.architecture.examples_support import SUPPORT
 from tests.architecture.examples_work import WORK
 from tests.architecture.furnished import Furnished
@@ -330,8 +333,11 @@ EXAMPLES: dict[str, Example] = {
     "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
     "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
     **SUPPORT,
+    **STRENGTHS,
     **GROUPS,
+    **COMPOSING,
     **MONEY,
+    **SHARING,
     **WORK,
 }
 

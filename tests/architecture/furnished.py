@@ -25,10 +25,13 @@ from schools.services.saved import save_view
 from sigs.models import Group
 from tests.architecture.chosen import add_more_sets, add_sets
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
+from tests.architecture.furnished_composing import add_compositions, add_more_compositions
 from tests.architecture.furnished_days import add_days, add_more_days
 from tests.architecture.furnished_groups import add_groups, add_more_groups
 from tests.architecture.furnished_money import add_money, add_more_money
 from tests.architecture.furnished_samples import add_samples
+from tests.architecture.furnished_sharing import add_more_sharing, add_sharing
+from tests.architecture.furnished_strengths import add_more_strengths, add_strengths, add_time_out
 from tests.architecture.furnished_support import add_more_support, add_support
 from tests.architecture.furnished_work import add_more_work, add_work
 from tests.architecture.reviewed import Reviewed, a_pack, add_reviews, more_evidence
@@ -83,10 +86,14 @@ def furnish(world: World, further: int = 9) -> Furnished:
     add_days(world)
     add_support(world)
     add_samples(world)
+    add_strengths(world)
+    add_time_out(world)
     group, other_group = add_groups(world, schools)
     add_money(world, group, other_group)
     add_work(world, group, other_group, schools)
+    add_sharing(world, group, other_group, schools)
     run = recompute_now(region=world.region, by=world.people.data_officer)
+    add_compositions(world)
     return Furnished(
         world=world,
         schools=schools,
@@ -115,6 +122,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
     add_more_days(world, schools=shown.schools[2:6])
     add_more_support(world, shown.schools[2:6])
     add_samples(world)
+    add_more_strengths(world, shown.schools[2:6])
     for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
         add_contact(world.school, role)
     for number in range(3):
@@ -127,9 +135,11 @@ def grow(shown: Furnished, further: int = 20) -> None:
         join(shown.schools[4 + 2 * number : 6 + 2 * number])
         more_evidence(shown.reviewed.review, world.people.head)
     add_more_catalogue(world, shown.run)
+    add_more_compositions(world)
     add_more_groups(shown.group, shown.other_group, shown.schools, world)
     add_more_money(shown.group, shown.other_group, world)
     add_more_work(world, shown.group, shown.other_group)
+    add_more_sharing(shown.group, world.people.head)
     for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
         a_pack(world.school, shown.run, world.people.head, language)
 
