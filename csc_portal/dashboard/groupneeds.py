@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from csc_portal.dashboard.need import Need
 from csc_portal.dashboard.sharingneeds import SHARING_WORDS
@@ -22,8 +23,37 @@ def wishes_to_give(subject: str, reference: str, due: Any) -> Need:
     )
 
 
+def draft_to_answer(subject: str, reference: str, due: Any) -> Need:
+    number, _slash, composition = reference.partition("/")
+    return Need(
+        heading=_("Answer the group proposed to %(school)s") % {"school": subject},
+        why=_("A draft: agree, comment, ask for a swap, or decline with a reason."),
+        action=_("Look at it"),
+        url=reverse("proposed_group", args=[number, composition]),
+        due_on=due.date(),
+    )
+
+
+def draft_replies(count: str, composition: str, since: Any) -> Need:
+    n = int(count)
+    return Need(
+        heading=ngettext(
+            "Answer what %(n)s head said about the draft of groups",
+            "Answer what %(n)s heads said about the draft of groups",
+            n,
+        )
+        % {"n": n},
+        why=_("A comment, a swap asked for, or a refusal. The groups cannot be published before."),
+        action=_("See the draft"),
+        url=reverse("draft", args=[composition]),
+        due_on=since.date(),
+    )
+
+
 GROUP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     **WORK_WORDS,
     **SHARING_WORDS,
     "sigs-wishes": wishes_to_give,
+    "sigs-draft": draft_to_answer,
+    "sigs-draft-replies": draft_replies,
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sigs.queries.drafts import drafts_to_answer, replies_to_give
 from sigs.queries.pairs import pairs_to_answer
 from sigs.queries.sharing import asks_about_sharing
 from sigs.queries.wishes import wishes_to_give
@@ -14,4 +15,11 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
-    return [wishes_to_give(user), asks_about_sharing(user), pairs_to_answer(user), *work_rows(user)]
+    return [
+        wishes_to_give(user),
+        drafts_to_answer(user),
+        replies_to_give(user),
+        asks_about_sharing(user),
+        pairs_to_answer(user),
+        *work_rows(user),
+    ]

@@ -15,8 +15,8 @@ from sigs.urls import (
 )
 
 urlpatterns = [
-    *drafts.urlpatterns,
     # Before the groups, whose slugs could be any word.
+    *drafts.urlpatterns,
     *composing.urlpatterns,
     *groups.urlpatterns,
     *wishes.urlpatterns,
