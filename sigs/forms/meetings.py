@@ -112,6 +112,7 @@ class RecordForm(PortalForm):
     """Who came, with a row for each school, and short notes."""
 
     template_name = "sigs/meeting_record_fields.html"
+    marks_optional = False
     notes = forms.CharField(
         label=_("What is to be remembered, in short"),
         required=False,

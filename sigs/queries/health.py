@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from core import clock
 from sigs.enums import ActionState, ActivityState, GroupState, Health, MeetingState
@@ -127,5 +127,12 @@ def lines_for_consortium(groups: Iterable[Group], rule: HealthRule | None) -> di
 
 
 def groups_to_reckon() -> QuerySet[Group]:
-    """Those that are not closed, of the tiers that work by a plan."""
-    return Group.objects.exclude(state=GroupState.CLOSED).select_related("tier", "region").order_by(F("pk"))
+    """Those that are not closed and work by a plan: the main groups, those that schools form, and whichever
+    other has written one. A board that steers is not measured so."""
+    works = Q(tier__is_main=True) | Q(tier__formed_by_schools=True)
+    return (
+        Group.objects.exclude(state=GroupState.CLOSED)
+        .filter(works | Exists(Plan.objects.filter(group=OuterRef("pk"))))
+        .select_related("tier", "region")
+        .order_by("tier__position", "name_en", "pk")
+    )

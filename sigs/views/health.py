@@ -8,8 +8,8 @@ from schools.queries.region import region_of_portal
 from sigs.enums import Health, Permission
 from sigs.models import HealthRule
 from sigs.presenting.health import line_shown
-from sigs.queries.groups import all_groups, convenors_of
-from sigs.queries.health import lines_for_consortium
+from sigs.queries.groups import convenors_of
+from sigs.queries.health import groups_to_reckon, lines_for_consortium
 
 
 @authorise(Permission.MANAGE_GROUPS)
@@ -17,7 +17,7 @@ def groups_at_work(request: HttpRequest) -> HttpResponse:
     """By name, never by line. A line that turned lately is the group's own matter: it is not shown here."""
     region = region_of_portal()
     rule = HealthRule.objects.filter(region=region).first() or HealthRule()
-    groups = list(all_groups().order_by("tier__position", "name_en"))
+    groups = list(groups_to_reckon())
     lines = {pk: line_shown(row, rule) for pk, row in lines_for_consortium(groups, rule).items()}
     wanted = request.GET.get("line", "")
     known = {str(health): health.label for health in Health}

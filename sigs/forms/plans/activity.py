@@ -33,6 +33,7 @@ def small(**attrs: str) -> forms.TextInput:
 
 class ActivityForm(PortalForm):
     template_name = "sigs/activity_fields.html"
+    marks_optional = False
     kind = forms.TypedChoiceField(
         label=_("What kind of activity?"),
         coerce=int,
@@ -75,6 +76,7 @@ class ActivityForm(PortalForm):
     )
     lead_school = forms.TypedChoiceField(
         label=_("At which school is whoever leads it?"),
+        help_text=_("Leave it empty where it is none of the member schools."),
         required=False,
         coerce=int,
         empty_value=None,

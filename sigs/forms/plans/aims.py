@@ -14,6 +14,7 @@ from sigs.enums import PlanEvidenceKind, ResourceLanguage
 from sigs.queries.plans import StatedNeed
 
 LONGEST = 2000
+TOPICS = ("topic_1", "topic_2", "topic_3")
 TOO_LONG = _("At most 2,000 characters, please: what matters most.")
 
 
@@ -23,15 +24,19 @@ def as_written(form: forms.Form, language: str, *names: str) -> None:
         form.fields[name].widget.attrs["lang"] = language
 
 
-class AimsForm(PortalForm):
-    marks_optional = False
-    topics = forms.MultipleChoiceField(
-        label=_("The need: what is the plan about?"),
-        help_text=_("At most three topics. One is better kept than three."),
+def topic_field(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose from the topics that stand here.")},
     )
+
+
+class AimsForm(PortalForm):
+    marks_optional = False
+    topic_1 = topic_field(_("The need: what is the plan about?"))
+    topic_2 = topic_field(_("A second topic"))
+    topic_3 = topic_field(_("A third topic"))
     change = forms.CharField(
         label=_("What do we set out to change?"),
         help_text=_("In a few sentences: what will be different in classrooms at the end of the year?"),
@@ -86,21 +91,34 @@ class AimsForm(PortalForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         as_written(self, written_in, "change", "for_whom", "question")
-        counted = {need.topic.pk: need.schools for need in stated}
-        self.known = {str(topic.pk): topic for branch in tree for topic in [branch.area, *branch.topics]}
-        first = [pk for pk in map(str, counted) if pk in self.known]
-        field: Any = self.fields["topics"]
-        field.choices = [
-            (pk, self.known[pk].name) for pk in [*first, *(pk for pk in self.known if pk not in first)]
-        ]
-        self.choice_hints = {
-            "topics": {
-                str(pk): _("Stated as a need by %(n)s member schools") % {"n": n} for pk, n in counted.items()
-            }
-        }
+        branches = list(tree)
+        self.known = {str(topic.pk): topic for branch in branches for topic in [branch.area, *branch.topics]}
+        choices = [("", "–"), *stated_choices(stated), *(branch_choices(branch) for branch in branches)]
+        for name in TOPICS:
+            field: Any = self.fields[name]
+            field.choices = choices
+        self.fields["topic_1"].help_text = _("One need is better kept than three.")
 
-    def clean_topics(self) -> list[Any]:
-        return [self.known[pk] for pk in self.cleaned_data["topics"]]
+    def facts(self) -> dict[str, Any]:
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in TOPICS}
+        chosen = dict.fromkeys(self.cleaned_data[name] for name in TOPICS if self.cleaned_data[name])
+        return {**facts, "topics": [self.known[pk] for pk in chosen]}
+
+
+def stated_choices(stated: Iterable[StatedNeed]) -> list[Any]:
+    """What several member schools state as a need, ready above the tree."""
+    rows = [
+        (
+            str(need.topic.pk),
+            _("%(topic)s (stated by %(n)s member schools)") % {"topic": need.topic.name, "n": need.schools},
+        )
+        for need in stated
+    ]
+    return [(_("Needs of your schools"), rows)] if rows else []
+
+
+def branch_choices(branch: Branch) -> tuple[Any, list[tuple[str, Any]]]:
+    return (branch.area.name, [(str(row.pk), row.name) for row in [branch.area, *branch.topics]])
 
 
 class EvidenceForm(PortalForm):

@@ -1,7 +1,5 @@
 """Keeps the health line of groups, and tells the convenor once when it turns."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 
 from core import clock
@@ -20,7 +18,8 @@ TOLD = {Health.TALKS, Health.BEHIND, Health.QUIET}
 @transaction.atomic
 def reckon_health(*, group: Group) -> None:
     """After something was done, so that its own people see the line follow at once."""
-    write_line(group, traces_of([group])[group.pk], rule_of(group))
+    if groups_to_reckon().filter(pk=group.pk).exists():
+        write_line(group, traces_of([group])[group.pk], rule_of(group))
 
 
 def reckon_all() -> int:
@@ -57,12 +56,11 @@ def write_line(group: Group, traces: Traces, rule: HealthRule) -> bool:
         line=line.health, since=clock.today(), facts=facts, reckoned_at=now
     )
     if line.health in TOLD:
-        tell_convenors([group], line.health)
+        tell_convenors(group, line.health)
     return True
 
 
-def tell_convenors(groups: Iterable[Group], health: Health) -> None:
-    for group in groups:
-        for person in convenors(group):
-            facts = {"group": group.name_en, "group_cy": group.name_cy, "line": str(health.value)}
-            tell(person, "sigs/health_turned", f"/groups/{group.slug}/meetings/", **facts)
+def tell_convenors(group: Group, health: Health) -> None:
+    facts = {"group": group.name_en, "group_cy": group.name_cy, "line": str(health.value)}
+    for person in convenors(group):
+        tell(person, "sigs/health_turned", f"/groups/{group.slug}/meetings/", **facts)

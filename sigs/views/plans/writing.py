@@ -37,7 +37,7 @@ def write(
                 save()
             except DomainError as refusal:
                 form.add_error(None, refusal.sentence)
-                form.data = {**form.data.dict(), **lists_of(form), "version": plan.version}
+                form.data = {**form.data.dict(), "version": plan.version}
                 status = refusal.status
             else:
                 messages.success(request, _("Saved."))
@@ -53,17 +53,13 @@ def write(
     return render(request, "sigs/plan_form.html", context, status=status)
 
 
-def lists_of(form: Any) -> dict[str, Any]:
-    """What was ticked, which a plain dictionary of the first values would lose."""
-    return {name: form.data.getlist(name) for name in ("topics",) if name in form.fields}
-
-
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.LEAD_GROUP, find=open_plan_visible)
 def plan_aims(request: HttpRequest, plan: Plan) -> HttpResponse:
     names = ("change", "for_whom", "question", "language", "resources_in", "version")
     initial = {name: getattr(plan, name) for name in names}
-    initial["topics"] = [str(row.topic_id) for row in plan.needs.all()]
+    for place, row in enumerate(plan.needs.all(), start=1):
+        initial[f"topic_{place}"] = str(row.topic_id)
     form = AimsForm(
         request.POST or None,
         initial=initial,
@@ -75,7 +71,7 @@ def plan_aims(request: HttpRequest, plan: Plan) -> HttpResponse:
         request,
         plan,
         form,
-        lambda: writing.save_aims(plan=plan, by=person_of(request), **form.cleaned_data),
+        lambda: writing.save_aims(plan=plan, by=person_of(request), **form.facts()),
         _("What the plan is about"),
         lambda: [plan.change, plan.for_whom, plan.question],
     )
