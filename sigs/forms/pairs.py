@@ -7,7 +7,6 @@ from core.forms import PortalForm
 
 
 class AskPairForm(PortalForm):
-    schools = forms.CharField(widget=forms.HiddenInput)
     message = forms.CharField(
         required=False,
         max_length=500,

@@ -67,7 +67,7 @@ def sharing_in(group: Group, user: Any) -> Sharing:
 def living_shares(group: Group, members: list[School]) -> dict[int, Share]:
     if group.state != GroupState.ACTIVE:
         return {}
-    inside = {school.pk for school in members}
+    inside = {school.pk for school in members if school.is_open}
     return {pk: share for pk, share in shares_with(group.scope_id).items() if pk in inside}
 
 

@@ -1,5 +1,6 @@
 """Pairs and trios of a group: suggested, asked, agreed by all sides, ended with what came of them."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -33,17 +34,32 @@ def group_pairs(request: HttpRequest, group: Group) -> HttpResponse:
     return render(request, "sigs/pairs/group_pairs.html", context)
 
 
+@dataclass(frozen=True)
+class NamedSchools:
+    """Schools of a group, by their numbers in order."""
+
+    scope_path = "group__scope"
+
+    group: Group
+    key: str
+
+
+def find_schools(user: Any, slug: str, key: str) -> NamedSchools | None:
+    group = group_visible(user, slug)
+    return NamedSchools(group, key) if group else None
+
+
 @require_http_methods(["GET", "POST"])
-@authorise(Permission.TAKE_PART, find=group_visible)
-def group_pair_ask(request: HttpRequest, group: Group) -> HttpResponse:
+@authorise(Permission.TAKE_PART, find=find_schools)
+def group_pair_ask(request: HttpRequest, named: NamedSchools) -> HttpResponse:
     """Of what is suggested now, the one that the address names by its schools."""
+    group = named.group
     sharing = sharing_in(group, request.user)
-    key = request.POST.get("schools") or request.GET.get("schools", "")
-    found = next((row for row in pairs(sharing, request.user).suggestions if row.key == key), None)
+    found = next((row for row in pairs(sharing, request.user).suggestions if row.key == named.key), None)
     if found is None or not found.may_ask:
         messages.error(request, _("This is not suggested any more: something has changed meanwhile."))
         return redirect("group_pairs", group.slug)
-    form = AskPairForm(request.POST or None, initial={"schools": key})
+    form = AskPairForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
