@@ -68,7 +68,10 @@ def sliders(asked: Asked, steps: Mapping[str, Mapping[str, Mapping[str, float]]]
     found = []
     for name, (legend, low, high, words) in SLIDERS.items():
         value = getattr(asked, name)
-        costs = [step_text(name, turn, differences) for turn, differences in steps.get(name, {}).items()]
+        tried = steps.get(name, {})
+        costs = [step_text(name, turn, differences) for turn, differences in tried.items()]
+        if any(tried.values()) and not any(costs):
+            costs.append(_("One step either way changes little."))
         found.append(
             Slider(
                 name=name,

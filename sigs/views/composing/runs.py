@@ -99,7 +99,12 @@ def composition_compare(request: HttpRequest, composition: Composition) -> HttpR
     other = runs.get(request.GET.get("with", "")) or (newest[0] if newest else None)
     before = [run for run in newest if other is None or run.number != other.number]
     one = runs.get(request.GET.get("run", "")) or (before[0] if before else None)
-    context: dict[str, Any] = {"composition": composition, "runs": newest, "one": one, "other": other}
+    context: dict[str, Any] = {
+        "composition": composition,
+        "runs": [run_row(run) for run in newest],
+        "one": one,
+        "other": other,
+    }
     if one and other:
         first, second = placement_of(one), placement_of(other)
         moved = moved_schools(first, second, schools_named(set(first)))
