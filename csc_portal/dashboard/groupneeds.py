@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from csc_portal.dashboard.joiningneeds import JOINING_WORDS
+from csc_portal.dashboard.moneyneeds import MONEY_WORDS
 from csc_portal.dashboard.need import Need
 from csc_portal.dashboard.sharingneeds import SHARING_WORDS
 from csc_portal.dashboard.workneeds import WORK_WORDS
@@ -50,10 +52,23 @@ def draft_replies(count: str, composition: str, since: Any) -> Need:
     )
 
 
+def workshop_offer(subject: str, reference: str, until: Any) -> Need:
+    return Need(
+        heading=_("Take the place at %(workshop)s, or let it go") % {"workshop": subject},
+        why=_("You were waiting for one. It is kept for you for a few days."),
+        action=_("See the offer"),
+        url=reverse("workshop", args=[reference]),
+        due_on=until.date(),
+    )
+
+
 GROUP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     **WORK_WORDS,
+    **JOINING_WORDS,
     **SHARING_WORDS,
+    **MONEY_WORDS,
     "sigs-wishes": wishes_to_give,
     "sigs-draft": draft_to_answer,
     "sigs-draft-replies": draft_replies,
+    "sigs-workshop-offer": workshop_offer,
 }

@@ -101,13 +101,14 @@ def add_topics(group: Group, topics: list[Topic]) -> None:
 
 def convene(group: Group, others: list[School], people: dict[str, User]) -> None:
     """The deputy of a school that the first head does not lead."""
-    give_seat(
+    seat = give_seat(
         group=group,
         kind=SeatKind.objects.get(code="convenor"),
         person=people["convenor"],
         office=others[0].name_en if others else "",
         by=people["consortium"],
     )
+    GroupSeat.objects.filter(pk=seat.pk).update(starts_on=group.started_on)
     if others and others[0].scope:
         give_role(
             person=people["convenor"],

@@ -4,6 +4,7 @@ clusters in local alliances in one alliance; consortia with lead heads under pha
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,8 @@ def enter(
             starts_on=group.started_on,
             given_by=people["consortium"],
         )
-    for child in [*planned.get("children", []), *clusters(planned.get("clusters", 0), pool)]:
+    # One after the other, since each takes its schools out of the pool.
+    for child in chain(planned.get("children", []), clusters(planned.get("clusters", 0), pool)):
         enter(region, child, group, pool, people)
     return group
 

@@ -5,10 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sigs.queries.drafts import drafts_to_answer, replies_to_give
+from sigs.queries.joiningattention import joining_rows
+from sigs.queries.moneyattention import money_rows
 from sigs.queries.pairs import pairs_to_answer
 from sigs.queries.sharing import asks_about_sharing
 from sigs.queries.wishes import wishes_to_give
 from sigs.queries.workattention import work_rows
+from sigs.queries.workshops import offers_to_take
 
 Rows = QuerySet[Any, tuple[Any, ...]]
 
@@ -19,7 +22,10 @@ def parts(user: Any) -> list[Rows]:
         wishes_to_give(user),
         drafts_to_answer(user),
         replies_to_give(user),
+        offers_to_take(user),
         asks_about_sharing(user),
         pairs_to_answer(user),
+        *joining_rows(user),
         *work_rows(user),
+        *money_rows(user),
     ]

@@ -50,9 +50,15 @@ def own_scopes(user: Any) -> set[int]:
     }
 
 
+def seen_through(user: Any) -> tuple[set[int], set[int]]:
+    """The scopes through which the person sees groups, and those among them of own schools and groups."""
+    scopes = set(authorise.held(user, Permission.VIEW_GROUP))
+    return scopes, scopes & own_scopes(user)
+
+
 def groups_of_person(user: Any) -> QuerySet[Group]:
     """The groups of the schools where the person works, or which the person leads: not those of a region."""
-    scopes = own_scopes(user).intersection(authorise.held(user, Permission.VIEW_GROUP))
+    _all, scopes = seen_through(user)
     return all_groups().filter(scope__lineage__overlap=sorted(scopes))
 
 
@@ -90,3 +96,14 @@ def convenors_of(groups: Iterable[Group]) -> dict[int, list[str]]:
     for group, name in posts.order_by("user__name").values_list("scope__group__pk", "user__name"):
         found[group].append(name)
     return found
+
+
+def answered_for(user: Any) -> list[School]:
+    """The open schools for which the person speaks in groups."""
+    found = School.objects.held_by(user, Permission.ANSWER_FOR_SCHOOL).open().of_region()
+    return list(found.select_related("scope", "authority__region").order_by("sort_en", "number"))
+
+
+def schools_to_choose() -> list[School]:
+    open_ones = School.objects.open().of_region()
+    return list(open_ones.select_related("authority__region", "scope").order_by("sort_en", "number"))

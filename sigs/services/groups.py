@@ -43,7 +43,10 @@ class NoMember(DomainError):
 
 
 # Names of pages that stand beside the groups' own addresses.
-KEPT_FOR_PAGES = {"structure", "new", "propose", "proposals"}
+KEPT_FOR_PAGES = {
+    "at-work", "bids", "compose", "conference", "findings", "join", "money", "new", "proposals", "propose",
+    "structure", "wishes", "workshops",
+}  # fmt: skip
 
 
 @transaction.atomic

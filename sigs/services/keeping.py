@@ -18,8 +18,8 @@ from core.transitions import Transition, advance
 from schools.enums import ShareEnd
 from schools.models import Region, Topic
 from sigs.enums import GroupState
-from sigs.models import Group, GroupMember, GroupSeat, GroupTopic
-from sigs.services.groups import GroupClosed
+from sigs.models import Group, GroupMember, GroupSeat, GroupTopic, Tier
+from sigs.services.groups import GroupClosed, form_group
 from sigs.services.seats import take_lead
 from sigs.services.stopping import end_what_the_members_gave
 
@@ -46,6 +46,14 @@ class AboveItself(DomainError):
             _("%(group)s stands under this group already, so it cannot stand above it.")
             % {"group": parent.name}
         )
+
+
+@transaction.atomic
+def set_up_group(*, region: Region, tier: Tier, topics: list[Topic], by: User, **facts: Any) -> Group:
+    """Without members or posts yet; `facts` are columns of Group."""
+    group = form_group(region=region, tier=tier, by=by, **facts)
+    set_topics(group, topics)
+    return group
 
 
 @transaction.atomic
