@@ -20,7 +20,9 @@ def group_tabs(context: template.Context, group: Group) -> dict[str, Any]:
     """The tab is current on all pages below its address; the first one on its own page alone."""
     request: HttpRequest = context["request"]
     tabs = tabs_of(group)
-    longest = max((tab["url"] for tab in tabs if request.path.startswith(tab["url"])), key=len, default="")
+    # A page that stands elsewhere says below which tab it belongs.
+    path = context.get("below") or request.path
+    longest = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
     first = tabs[0]["url"] if tabs else ""
     current = longest if longest != first or request.path == first else ""
     return {

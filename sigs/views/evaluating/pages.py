@@ -60,6 +60,7 @@ def body_of(evaluation: Evaluation) -> dict[str, Any]:
         "evaluation": evaluation,
         "group": evaluation.group,
         "heading": title_of(evaluation),
+        "below": reverse("group_evaluation", args=[evaluation.group.slug]),
         "parts": parts_of(evaluation),
         "ladder": ladder(evaluation.rung),
         "not_shown": evaluation.rung == Rung.NOT_SHOWN,

@@ -48,6 +48,7 @@ def bid(request: HttpRequest, bid: Bid) -> HttpResponse:
     context = {
         "bid": bid,
         "group": bid.group,
+        "below": money_of(bid.group),
         "may_decide": waits and person.has_perm(Permission.DECIDE_MONEY, bid) and not is_near(request, bid),
         "may_withdraw": waits and person.has_perm(Permission.LEAD_GROUP, bid),
     }
