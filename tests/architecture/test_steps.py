@@ -26,7 +26,9 @@ from tests.architecture.test_models import our_models
 from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
 from tests.schools.days.states import a_day_entry, a_day_request
+from tests.schools.strengths.states import a_need_in, a_strength_in
 from tests.schools.support.years import dates
+from tests.schools.timeout.states import a_time_out
 from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
@@ -41,6 +43,9 @@ FIRST = {
     "schools.SupportJudgement": "gathering",
     "schools.DayEntry": "planned",
     "schools.DayRequest": "asked",
+    "schools.Strength": "held",
+    "schools.Need": "open",
+    "schools.TimeOut": "asked",
     "sigs.Plan": "draft",
     "sigs.Activity": "planned",
     "sigs.Meeting": "called",
@@ -120,6 +125,9 @@ def row_in(world: World, label: str, state: str) -> Model:
         "schools.SupportJudgement": a_judgement,
         "schools.DayEntry": a_day_entry,
         "schools.DayRequest": a_day_request,
+        "schools.Strength": a_strength_in,
+        "schools.Need": a_need_in,
+        "schools.TimeOut": a_time_out,
         "sigs.Plan": a_plan,
         "sigs.Activity": an_activity,
         "sigs.Meeting": a_meeting,
