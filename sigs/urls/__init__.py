@@ -12,6 +12,7 @@ from sigs.urls import (
     sharing,
     spreading,
     wishes,
+    workshops,
 )
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     *composing.urlpatterns,
     *groups.urlpatterns,
     *wishes.urlpatterns,
+    *workshops.urlpatterns,
     *sharing.urlpatterns,
     *pairs.urlpatterns,
     *plans.urlpatterns,
