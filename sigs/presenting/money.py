@@ -16,7 +16,7 @@ from schools.units import academic_year
 from sigs.enums import SpendKind, TrancheState
 from sigs.models import Group, SpendLine, Tranche
 from sigs.presenting.card import Card
-from sigs.queries.money import Account, Gate, GroupRow, accounts_of, gates_of, sums_of
+from sigs.queries.money import Account, Gate, GroupRow, standing
 from sigs.wording.pounds import pounds
 
 
@@ -66,24 +66,19 @@ def cover_by_school(lines: Iterable[SpendLine]) -> list[tuple[School, Decimal]]:
 
 
 def money_card(group: Group, user: Any) -> Card | None:
-    accounts = accounts_of(group, this_year())
-    sums = sums_of(accounts)
+    sums, following, gate = standing(group, this_year())
     url = reverse("group_money", args=[group.slug])
     if not sums.any:
         return Card(_("Money"), url, [_("No money is planned for this group this year.")])
-    lines = [
-        _("%(left)s left to spend of %(released)s")
-        % {"left": pounds(sums.left), "released": pounds(sums.released)}
-    ]
-    waiting = [row for account in accounts for row in account.tranches if row.state != TrancheState.RELEASED]
-    if waiting:
-        gate = gates_of(group, waiting[:1])[waiting[0].pk]
-        lines.append(
-            _("The next tranche, %(amount)s, can be released.") % {"amount": pounds(waiting[0].amount)}
+    facts = {"left": pounds(sums.left), "released": pounds(sums.released)}
+    lines = [_("%(left)s left to spend of %(released)s") % facts]
+    if following:
+        said = (
+            _("The next tranche, %(amount)s, can be released.")
             if gate.is_open
             else _("The next tranche, %(amount)s, waits for the evaluation.")
-            % {"amount": pounds(waiting[0].amount)}
         )
+        lines.append(said % {"amount": pounds(following.amount)})
     return Card(_("Money"), url, lines)
 
 

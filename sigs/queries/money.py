@@ -166,6 +166,19 @@ def gate(tranche: Tranche, shares: Iterable[Tranche]) -> Gate:
     return OPEN
 
 
+def standing(group: Group, year: int) -> tuple[Sums, Tranche | None, Gate]:
+    """The sums of the year, and the next tranche with what it waits for; one query."""
+    rows = list(
+        Tranche.objects.filter(Q(group=group) | Q(group=group.carries_on_id))
+        .select_related("evaluation", "grant")
+        .order_by("due_on", "number", "pk")
+    )
+    own = [row for row in rows if row.group_id == group.pk and row.grant.year == year]
+    following = next((row for row in own if row.state != TrancheState.RELEASED), None)
+    shares = [row for row in rows if row.kind == TrancheKind.SHARE]
+    return sums_of(by_grant(own)), following, gate(following, shares) if following else OPEN
+
+
 def place(tranche: Tranche) -> tuple[dt.date, int, int]:
     return tranche.due_on, tranche.number, tranche.pk or 0
 

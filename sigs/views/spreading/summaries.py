@@ -1,7 +1,6 @@
 """The page for all staff of the member schools."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -79,29 +78,32 @@ def summary_edit(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     return render(request, "sigs/spreading/summary_edit.html", context, status=status)
 
 
-def step(act: Any, said: Any) -> Any:
-    """One button, one address."""
-
-    @require_POST
-    @authorise(Permission.LEAD_GROUP, find=summary_found)
-    def view(request: HttpRequest, summary: Summary) -> HttpResponse:
-        return press(
-            request,
-            lambda: act(summary=summary, by=person_of(request)),
-            said=said,
-            back=reverse("summary", args=[summary.public_id]),
-        )
-
-    return view
+def pressed(request: HttpRequest, summary: Summary, act: Any, said: Any) -> HttpResponse:
+    back = reverse("summary", args=[summary.public_id])
+    return press(request, lambda: act(summary=summary, by=person_of(request)), said=said, back=back)
 
 
-def summary_found(user: Any, public_id: UUID) -> Summary | None:
-    return summary_read(user, public_id)
+@require_POST
+@authorise(Permission.LEAD_GROUP, find=summary_read)
+def summary_share(request: HttpRequest, summary: Summary) -> HttpResponse:
+    said = _("Everybody who works at or governs a member school can read it now.")
+    return pressed(request, summary, spreading.share_summary, said)
 
 
-summary_share = step(
-    spreading.share_summary, _("Everybody who works at or governs a member school can read it now.")
-)
-summary_take_back = step(spreading.take_back_summary, _("The page is a draft again. Only you read it."))
-summary_open = step(spreading.open_summary, _("The whole region can read it now."))
-summary_close = step(spreading.close_summary, _("Only the member schools read it now."))
+@require_POST
+@authorise(Permission.LEAD_GROUP, find=summary_read)
+def summary_take_back(request: HttpRequest, summary: Summary) -> HttpResponse:
+    said = _("The page is a draft again. Only you read it.")
+    return pressed(request, summary, spreading.take_back_summary, said)
+
+
+@require_POST
+@authorise(Permission.LEAD_GROUP, find=summary_read)
+def summary_open(request: HttpRequest, summary: Summary) -> HttpResponse:
+    return pressed(request, summary, spreading.open_summary, _("The whole region can read it now."))
+
+
+@require_POST
+@authorise(Permission.LEAD_GROUP, find=summary_read)
+def summary_close(request: HttpRequest, summary: Summary) -> HttpResponse:
+    return pressed(request, summary, spreading.close_summary, _("Only the member schools read it now."))
