@@ -84,6 +84,7 @@ def measure(request: HttpRequest, found: SchoolMeasure) -> HttpResponse:
         if page.compared.is_family
         else [],
         "key": dots_key(page.compared, shown.chart),
+        "states": request.user.has_perm(Permission.STATE, page.school),
     }
     return render(request, "schools/measure.html", context)
 

@@ -73,7 +73,12 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 def frame(request: HttpRequest, review: Review) -> dict[str, Any]:
-    return {"review": review, "school": review.school, "may_write": may_write(request.user, review)}
+    return {
+        "review": review,
+        "school": review.school,
+        "may_write": may_write(request.user, review),
+        "states": request.user.has_perm(Permission.STATE, review.school),
+    }
 
 
 @authorise(Permission.VIEW_DETAIL, find=section_readable)
