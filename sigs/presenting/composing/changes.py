@@ -200,9 +200,10 @@ def region_sentences(region: Mapping[Measure, Change]) -> list[str]:
     if wishes is not None and wishes.now != wishes.after:
         count = abs(round(wishes.after - wishes.now))
         found.append(
-            ngettext("One wish more is met.", "%(count)s wishes more are met.", count) % {"count": count}
+            ngettext("%(count)s wish more is met.", "%(count)s wishes more are met.", count)
+            % {"count": count}
             if wishes.after > wishes.now
-            else ngettext("One wish is lost.", "%(count)s wishes are lost.", count) % {"count": count}
+            else ngettext("%(count)s wish is lost.", "%(count)s wishes are lost.", count) % {"count": count}
         )
     return found
 
