@@ -3,14 +3,15 @@
 Read in this order; the first that fits counts:
 
 1. paused    the group is paused.
-2. quiet     no meeting, no word in the plan, nothing done for `silent_days`.
-3. talks     the last `meetings_without_actions` meetings agreed no action, and nothing was done since the
+2. new       the group is younger than `new_days`, and nothing was done yet.
+3. quiet     no meeting, no word in the plan, nothing done for `silent_days`.
+4. talks     the last `meetings_without_actions` meetings agreed no action, and nothing was done since the
              first of them.
-4. behind    two actions or more are overdue, and they are `overdue_percent` or more of those that are open.
-5. talks     nothing was done for `acted_within_days` (counted from the group's beginning where nothing ever
+5. behind    two actions or more are overdue, and they are `overdue_percent` or more of those that are open.
+6. talks     nothing was done for `acted_within_days` (counted from the group's beginning where nothing ever
              was).
-6. new       the group is younger than `new_days`, or nothing was done yet.
-7. acts      something was done within `acted_within_days`.
+7. new       nothing was done yet.
+8. acts      something was done within `acted_within_days`.
 
 Nothing here asks the database or the clock."""
 
@@ -36,6 +37,8 @@ class Line:
 def line_of(traces: Traces, rule: HealthRule, today: dt.date) -> Line:
     if traces.is_paused:
         return Line(Health.RESTING, "paused", {})
+    if traces.done_on is None and (today - traces.started_on).days < rule.new_days:
+        return Line(Health.NEW, "new", {})
     silent = (today - max(traces.heard_on or traces.started_on, traces.started_on)).days
     idle = (today - max(traces.done_on or traces.started_on, traces.started_on)).days
     if silent > rule.silent_days:
@@ -46,7 +49,7 @@ def line_of(traces: Traces, rule: HealthRule, today: dt.date) -> Line:
         return Line(Health.BEHIND, "overdue", {"overdue": traces.overdue, "open": traces.open})
     if idle > rule.acted_within_days:
         return Line(Health.TALKS, "nothing_done", {"days": idle})
-    if traces.done_on is None or (today - traces.started_on).days < rule.new_days:
+    if traces.done_on is None:
         return Line(Health.NEW, "new", {})
     return Line(Health.ACTS, "done", {"days": idle})
 

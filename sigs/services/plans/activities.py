@@ -36,7 +36,7 @@ class ActivityChangedMeanwhile(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Somebody else changed this activity while you had it open. What you wrote is still below;"
+                "Somebody else changed this activity while you had it open. Your text is still below;"
                 " above it stands what was saved meanwhile. Put the two together, and save again."
             )
         )

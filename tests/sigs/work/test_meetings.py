@@ -167,6 +167,13 @@ def traces(**facts: object) -> Traces:
         (traces(), "talks", "nothing_done"),
         (traces(started_on=TODAY - 44 * DAY), "new", "new"),
         (traces(started_on=TODAY - 80 * DAY), "new", "new"),
+        (traces(started_on=TODAY - 10 * DAY, done_on=TODAY - DAY), "acts", "done"),
+        (traces(started_on=TODAY - 44 * DAY, meetings=((TODAY - DAY, 0), (TODAY - DAY, 0))), "new", "new"),
+        (
+            traces(started_on=TODAY - 45 * DAY, meetings=((TODAY - DAY, 0), (TODAY - DAY, 0))),
+            "talks",
+            "no_actions",
+        ),
         (traces(started_on=TODAY - 300 * DAY, done_on=TODAY), "acts", "done"),
     ],
 )
@@ -177,6 +184,7 @@ def test_the_rule_of_the_health_line(known: Traces, line: str, reason: str) -> N
 
 def test_a_group_that_only_talks_is_shown_so_to_itself_first(at_work: AtWork, settings: object) -> None:
     people = at_work.world.people
+    begun_long_ago(at_work)
     for days in (40, 5):
         a_meeting(at_work.group, at_work.convenor, at_work.world.school, days_ago=days)
     assert GroupHealth.objects.get().line == "talks"
@@ -199,12 +207,19 @@ def test_a_group_that_only_talks_is_shown_so_to_itself_first(at_work: AtWork, se
     assert health_for(group, people.consortium) is not None
 
 
+def begun_long_ago(at_work: AtWork) -> None:
+    Group.objects.update(started_on=clock.today() - 60 * DAY)
+    at_work.group.refresh_from_db()
+
+
 def test_an_action_done_mends_the_line(at_work: AtWork) -> None:
+    begun_long_ago(at_work)
     for days in (40, 5):
         a_meeting(at_work.group, at_work.convenor, at_work.world.school, days_ago=days)
     action = an_action(at_work)
+    assert GroupHealth.objects.get().line == "talks"
     finish_action(action=action, by=at_work.world.people.head)
-    assert GroupHealth.objects.get().line == "new"
+    assert GroupHealth.objects.get().line == "acts"
 
 
 @pytest.mark.django_db(transaction=True)
