@@ -17,7 +17,7 @@ function dress(root) {
 
   // Browsers that cannot show a closed <details> in CSS: open the filters where there is room.
   if (wide.matches && !CSS.supports("selector(::details-content)")) {
-    root.querySelectorAll(".portal-filters:not(.portal-filters--always-folded) details").forEach((details) => {
+    root.querySelectorAll(".portal-filters:not(.portal-filters--always-folded) details, .portal-rules details").forEach((details) => {
       details.open = true;
     });
   }
