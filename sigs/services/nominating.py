@@ -26,6 +26,12 @@ from sigs.services.still import refuse_still
 
 DECIDE = Transition("decide", sources=[NominationState.OPEN], target=NominationState.DECIDED)
 CALL_OFF = Transition("call off", sources=[NominationState.OPEN], target=NominationState.CALLED_OFF)
+WOULD = Transition(
+    "would do it", sources=[NomineeState.ASKED, NomineeState.DECLINED], target=NomineeState.ACCEPTED
+)
+STAND_DOWN = Transition(
+    "stand down", sources=[NomineeState.ASKED, NomineeState.ACCEPTED], target=NomineeState.DECLINED
+)
 
 
 class NominationRefused(DomainError):
@@ -93,11 +99,7 @@ def answer_nomination(*, nominee: Nominee, accept: bool, because: str = "", by: 
     nomination = Nomination.objects.select_for_update(of=("self",)).get(pk=nominee.nomination_id)
     if nomination.state != NominationState.OPEN or nominee.person_id != by.pk:
         raise NominationRefused(_("This nomination is over: nothing can be changed in it any more."))
-    Nominee.objects.filter(pk=nominee.pk).update(
-        state=NomineeState.ACCEPTED if accept else NomineeState.DECLINED,
-        because=because,
-        answered_at=clock.now(),
-    )
+    advance(nominee, WOULD if accept else STAND_DOWN, because=because, answered_at=clock.now())
     if not accept:
         schools = nomination.votes.filter(nominee=nominee).values("school__scope")
         for post in posts_in(nomination.group, SchoolsRole.HEADTEACHER).filter(scope__in=schools):

@@ -21,6 +21,12 @@ from sigs.services.seats import give_seat
 
 FORM = Transition("form", sources=[ProposalState.OPEN], target=ProposalState.FORMED)
 WITHDRAW = Transition("withdraw", sources=[ProposalState.OPEN], target=ProposalState.WITHDRAWN)
+ACCEPT = Transition(
+    "accept", sources=[InvitedState.WAITING, InvitedState.DECLINED], target=InvitedState.ACCEPTED
+)
+DECLINE = Transition(
+    "decline", sources=[InvitedState.WAITING, InvitedState.ACCEPTED], target=InvitedState.DECLINED
+)
 ENOUGH = 2
 
 
@@ -101,19 +107,14 @@ def answer_proposal(*, answer: ProposalAnswer, accept: bool, because: str = "", 
     """The group, once it exists. While it does not, an answer can be changed; afterwards a school that said
     no can still join, and one that is in leaves. ProposalOver if it is too late."""
     proposal = GroupProposal.objects.select_for_update().get(pk=answer.proposal_id)
-    changeable = [InvitedState.WAITING]
-    if accept:
-        changeable.append(InvitedState.DECLINED)
-    elif proposal.state == ProposalState.OPEN and answer.school_id != proposal.school_id:
-        changeable.append(InvitedState.ACCEPTED)
-    moved = ProposalAnswer.objects.filter(pk=answer.pk, state__in=changeable).update(
-        state=InvitedState.ACCEPTED if accept else InvitedState.DECLINED,
-        because=because,
-        answered_at=clock.now(),
-        answered_by=by,
-    )
-    if not moved or proposal.state == ProposalState.WITHDRAWN:
+    answer.refresh_from_db(fields=["state"])
+    is_over = proposal.state == ProposalState.WITHDRAWN
+    # Who is in leaves the group; the proposer takes the proposal back.
+    is_in = proposal.state == ProposalState.FORMED or answer.school_id == proposal.school_id
+    if is_over or (not accept and is_in and answer.state == InvitedState.ACCEPTED):
         raise ProposalOver
+    facts = {"because": because, "answered_at": clock.now(), "answered_by": by}
+    advance(answer, ACCEPT if accept else DECLINE, **facts)
     if not accept:
         tell_heads(of_proposer(proposal), "sigs/proposal_declined", by, who=answer.school.name_en)
         return proposal.group

@@ -19,6 +19,7 @@ from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
 from schools.services.support import steps as support_steps
 from schools.services.support.framework import copy_framework
+from sigs.services import joining, nominating, proposals
 from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
@@ -29,6 +30,14 @@ from tests.schools.days.states import a_day_entry, a_day_request
 from tests.schools.strengths.states import a_need_in, a_strength_in
 from tests.schools.support.years import dates
 from tests.schools.timeout.states import a_time_out
+from tests.sigs.joining_states import (
+    a_group,
+    a_join_request,
+    a_nomination,
+    a_nominee,
+    a_proposal,
+    a_proposal_answer,
+)
 from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
@@ -50,9 +59,24 @@ FIRST = {
     "sigs.Activity": "planned",
     "sigs.Meeting": "called",
     "sigs.Action": "open",
+    "sigs.Group": "active",
+    "sigs.JoinRequest": "asked",
+    "sigs.GroupProposal": "open",
+    "sigs.ProposalAnswer": "waiting",
+    "sigs.Nomination": "open",
+    "sigs.Nominee": "asked",
 }
 # Made in this state at once: a file that cannot be stored.
-SHARED = {support_steps.CLOSE: "schools.SupportCycle"}
+SHARED = {
+    support_steps.CLOSE: "schools.SupportCycle",
+    joining.DECLINE: "sigs.JoinRequest",
+    joining.TAKE_BACK: "sigs.JoinRequest",
+    proposals.WITHDRAW: "sigs.GroupProposal",
+    proposals.ACCEPT: "sigs.ProposalAnswer",
+    proposals.DECLINE: "sigs.ProposalAnswer",
+    nominating.WOULD: "sigs.Nominee",
+    nominating.STAND_DOWN: "sigs.Nominee",
+}
 ALSO_FIRST = {("schools.ImportBatch", "refused"), ("schools.DayEntry", "used")}
 
 
@@ -132,6 +156,12 @@ def row_in(world: World, label: str, state: str) -> Model:
         "sigs.Activity": an_activity,
         "sigs.Meeting": a_meeting,
         "sigs.Action": an_action,
+        "sigs.Group": a_group,
+        "sigs.JoinRequest": a_join_request,
+        "sigs.GroupProposal": a_proposal,
+        "sigs.ProposalAnswer": a_proposal_answer,
+        "sigs.Nomination": a_nomination,
+        "sigs.Nominee": a_nominee,
     }[label](world, state)
 
 
