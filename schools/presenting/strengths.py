@@ -81,6 +81,14 @@ class Card:
         return _("Waiting for confirmation"), "waiting"
 
     @property
+    def is_known(self) -> bool:
+        """Offered to the region, and seen by it today."""
+        statement = self.statement
+        return bool(
+            not statement.is_need and statement.offered_at and statement.confirmed_at and self.fresh.counts
+        )
+
+    @property
     def tag_text(self) -> StrOrPromise:
         return self.tag[0]
 
