@@ -41,8 +41,8 @@ def pounds_field(**facts: Any) -> forms.DecimalField:
     )
 
 
-def day_field(label: Any, required: Any = A_DAY, **facts: Any) -> DayField:
-    return DayField(label=label, error_messages={"required": required, "invalid": A_DAY}, **facts)
+def day_field(label: Any, missing: Any = A_DAY, **facts: Any) -> DayField:
+    return DayField(label=label, error_messages={"required": missing, "invalid": A_DAY}, **facts)
 
 
 def text_field(
