@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core import clock
+from sigs.enums import PlanState
 from sigs.models import Action, Group, Plan
 from sigs.presenting.card import Card, Quoted
 from sigs.presenting.health import health_for
@@ -34,7 +35,7 @@ def plan_card(group: Group, user: Any) -> Card:
         url,
         [] if quoted else [_("The plan is begun; nothing is written in it yet.")],
         label=plan.get_state_display(),
-        kind=STATE_TAGS[plan.state],
+        kind=STATE_TAGS[PlanState(plan.state)],
         quoted=quoted,
     )
 

@@ -84,7 +84,7 @@ def meetings_by_group(groups: list[Group]) -> dict[int, list[tuple[dt.date, int]
     return found
 
 
-def action_sums(groups: list[Group]) -> QuerySet[Action, dict[str, Any]]:
+def action_sums(groups: list[Group]) -> Iterable[Any]:
     is_open = Q(state=ActionState.OPEN)
     return (
         Action.objects.filter(group__in=groups)

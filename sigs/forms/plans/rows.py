@@ -171,7 +171,6 @@ class ConditionsForm(RowsForm):
         super().__init__(*args, **kwargs)
         self.conditions = {condition.pk: condition for condition in conditions}
         self.numbers = list(self.conditions)
-        self.inline_choices = frozenset(f"standing_{pk}" for pk in self.conditions)
         for pk, condition in self.conditions.items():
             self.fields[f"standing_{pk}"] = forms.ChoiceField(
                 label=condition.question,

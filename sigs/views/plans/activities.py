@@ -75,8 +75,9 @@ def activity_edit(request: HttpRequest, activity: Activity) -> HttpResponse:
                     by=person_of(request),
                 )
             except DomainError as refusal:
+                activity.refresh_from_db()
                 form.add_error(None, refusal.sentence)
-                form.data = {**form.data.dict(), "version": activity.version}
+                form.data = {**request.POST.dict(), "version": activity.version}
                 status = refusal.status
             else:
                 messages.success(request, _("Saved."))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.authorise import authorise, person_of
-from sigs.enums import ActivityState, GroupState, Permission
+from sigs.enums import ActivityState, GroupState, Permission, PlanState
 from sigs.forms.plans import CommentForm
 from sigs.models import Activity, ActivitySchool, Group, Plan
 from sigs.presenting.plans import (
@@ -58,7 +58,7 @@ def shown(request: HttpRequest, plan: Plan, comment: CommentForm | None = None) 
     newest = newest_version(plan)
     return {
         **frame(request, plan),
-        "state_tag": STATE_TAGS[plan.state],
+        "state_tag": STATE_TAGS[PlanState(plan.state)],
         "topics": [row.topic for row in plan.needs.select_related("topic")],
         "evidence": evidence_rows(plan),
         "measures": measure_rows(plan),
