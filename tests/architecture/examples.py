@@ -31,6 +31,7 @@ from tests.architecture.example import (
     with_more,
 )
 from tests.architecture.examples_composing import COMPOSING
+from tests.architecture.examples_drafts import DRAFTS
 from tests.architecture.examples_groups import GROUPS
 from tests.architecture.examples_importing import IMPORTS
 from tests.architecture.examples_money import MONEY
@@ -336,6 +337,7 @@ EXAMPLES: dict[str, Example] = {
     **STRENGTHS,
     **GROUPS,
     **COMPOSING,
+    **DRAFTS,
     **MONEY,
     **SHARING,
     **WORK,

@@ -27,6 +27,7 @@ from tests.architecture.chosen import add_more_sets, add_sets
 from tests.architecture.furnished_catalogue import add_catalogue, add_more_catalogue
 from tests.architecture.furnished_composing import add_compositions, add_more_compositions
 from tests.architecture.furnished_days import add_days, add_more_days
+from tests.architecture.furnished_drafts import add_drafts, add_more_drafts
 from tests.architecture.furnished_groups import add_groups, add_more_groups
 from tests.architecture.furnished_money import add_money, add_more_money
 from tests.architecture.furnished_samples import add_samples
@@ -94,6 +95,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
     add_time_out(world)
     run = recompute_now(region=world.region, by=world.people.data_officer)
     add_compositions(world)
+    add_drafts(world, schools, group)
     return Furnished(
         world=world,
         schools=schools,
@@ -136,6 +138,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
         more_evidence(shown.reviewed.review, world.people.head)
     add_more_catalogue(world, shown.run)
     add_more_compositions(world)
+    add_more_drafts(world)
     add_more_groups(shown.group, shown.other_group, shown.schools, world)
     add_more_money(shown.group, shown.other_group, world)
     add_more_work(world, shown.group, shown.other_group)

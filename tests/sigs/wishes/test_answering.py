@@ -154,8 +154,14 @@ def test_searching_keeps_what_was_entered_and_stores_nothing(world: World, wish:
     path = reverse("school_wish", args=[world.school.number, wish.round.public_id])
     topic = Topic.objects.filter(parent__isnull=False)[0]
     sent = {
-        "find": "with", "q_with": "ty gwyn", "partners": "new", "language": "any", "remark": "Diolch",
-        "seen": wish.version, "topic": topic.pk, "with": world.other_school.number,
+        "find": "with",
+        "q_with": "ty gwyn",
+        "partners": "new",
+        "language": "any",
+        "remark": "Diolch",
+        "seen": wish.version,
+        "topic": topic.pk,
+        "with": world.other_school.number,
     }
     answer = client.post(path, sent)
     page = answer.content.decode()
