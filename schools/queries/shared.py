@@ -62,7 +62,7 @@ def shared_figures(
         year__gt=newest - YEARS, pupils__in=groups_seen(seen), indicator__state=IndicatorState.IN_USE
     )
     compared = [row for row in recent if may_see_row(seen[row.school_id], row)]
-    pooled = pooled_of(seen, run)
+    pooled = pooled_of(seen, run, newest)
     results = results_of(seen, newest)
     named = {row.indicator_id for row in compared} | {series[1] for series in pooled}
     named |= {series[1] for series, _year in results}
@@ -107,14 +107,15 @@ def values_of(
     return found
 
 
-def pooled_of(seen: Mapping[int, str], run: ComparisonRun) -> dict[SeriesOf, PooledValue]:
-    """Several years together: part of the profile."""
+def pooled_of(seen: Mapping[int, str], run: ComparisonRun, newest: int) -> dict[SeriesOf, PooledValue]:
+    """Several years together: part of the profile. What ended years ago is history."""
     schools = [school for school, level in seen.items() if is_at_least(level, ShareLevel.PROFILE)]
     rows = PooledValue.objects.filter(
         run=run,
         school__in=schools,
         pupils=Group.ALL,
         years__gt=1,
+        last_year__gt=newest - YEARS,
         indicator__state=IndicatorState.IN_USE,
     )
     return {(row.school_id, row.indicator_id, row.part): row for row in rows}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from core.models import User
 from schools.models import Region
 from sigs.demonstration.composing import add_compositions
+from sigs.demonstration.drafts import add_draft, add_wishes, add_workshops
 from sigs.demonstration.groups import add_groups
 from sigs.demonstration.money import add_money
 from sigs.demonstration.sharing import add_sharing
@@ -26,8 +27,15 @@ def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
         say("Sharing in the group of head@: every level, and a pair of schools.")
     if add_money(region=region, people=people):
         say("Money and evaluations of groups, findings, a conference.")
+    # Before anything is composed: the composer reads them.
+    if add_wishes(region=region, people=people):
+        say("Wishes: a round that is closed, and one that is open.")
     if add_compositions(region=region, people=people):
         say("Groups composed for this year: primary schools, secondary and all-age schools.")
+    if add_draft(region=region, people=people):
+        say("This year's secondary groups are with the heads as a draft.")
+    if add_workshops(region=region, people=people):
+        say("Workshops for convenors: one open, one being planned.")
 
 
 def load_groups_of_real_region(*, region: Region, people: dict[str, User], say: Say) -> None:

@@ -1,17 +1,20 @@
 """What the schools of the shown group let one another see, at all levels, one of them no longer; and a pair.
 Each head is a made-up person with an account that nobody can sign in to."""
 
+from itertools import combinations
+
 from django.db import transaction
 
 from core import clock
 from core.models import User
 from core.services.people import give_role
-from schools.enums import ContactRole, ShareEnd, ShareLevel
+from schools.enums import ContactRole, ShareEnd, ShareLevel, StatedBy
 from schools.enums import Role as SchoolsRole
-from schools.models import Contact, Region, School, Share
+from schools.models import Contact, Need, Region, School, Share, Strength
 from schools.queries.days import this_year
 from schools.queries.shares import is_at_least, last_day_of, newest_terms, shares_with
 from schools.queries.strengths import strong_and_weak
+from schools.queries.topics import areas
 from sigs.demonstration.groups import demonstration_group, led_by
 from sigs.enums import PairAnswer, PairingState
 from sigs.matching.pairs import Side, Suggestion, suggested
@@ -92,28 +95,52 @@ def share(group: Group, school: School, level: ShareLevel, by: User, *, with_sta
 
 
 def agree_on_one(group: Group, members: list[School], heads: dict[int, User], own: School | None) -> None:
-    """Of what is suggested, the one with the school of head@ is agreed; the others stay suggestions."""
+    """A pair with the school of head@ is agreed; of the others one is suggested."""
     shares = shares_with(group.scope_id)
     free = [
         school
         for school in members
         if school.pk in shares and is_at_least(shares[school.pk].level, ShareLevel.PROFILE)
     ]
-    facts = strong_and_weak([school.pk for school in free])
-    sides = [
-        Side(
-            school.pk,
-            frozenset(facts[school.pk][0]),
-            frozenset(facts[school.pk][1]),
-            school.medium,
-            place_of(school),
-        )
-        for school in free
-    ]
-    found = suggested(sides)
+    trios = {frozenset(school.pk for school in three) for three in combinations(free, 3)}
+    found = suggested(sides_of(free), trios)
     chosen = next((one for one in found if own and own.pk in one.schools), found[0] if found else None)
-    if chosen:
-        agree(group, [school for school in free if school.pk in chosen.schools], chosen, heads)
+    if chosen is None:
+        return
+    agree(group, [school for school in free if school.pk in chosen.schools], chosen, heads)
+    rest = [school for school in free if school.pk not in chosen.schools]
+    if len(rest) > 1 and not suggested(sides_of(rest)):
+        fit_the_rest(rest[0], rest[1], heads)
+
+
+def sides_of(schools: list[School]) -> list[Side]:
+    facts = strong_and_weak([school.pk for school in schools])
+    return [
+        Side(school.pk, *(frozenset(known) for known in facts[school.pk]), school.medium, place_of(school))
+        for school in schools
+    ]
+
+
+def fit_the_rest(one: School, other: School, heads: dict[int, User]) -> None:
+    """Each says that it is strong in what the other says it needs, in areas in which neither has said
+    anything."""
+    known = strong_and_weak([one.pk, other.pk])
+    said = set().union(*(known[one.pk]), *(known[other.pk]))
+    free = [area for area in areas() if area.pk not in said][:2]
+    if len(free) < 2:
+        return
+    for strong, weak, area in ((one, other, free[0]), (other, one, free[1])):
+        now = clock.now()
+        facts = {"topic": area, "language": "en", "stated_side": StatedBy.SCHOOL, "stated_at": now}
+        Strength.objects.create(
+            school=strong,
+            stated_by=heads[strong.pk],
+            text="Colleagues from other schools come to see it.",
+            **facts,
+        )
+        Need.objects.create(
+            school=weak, stated_by=heads[weak.pk], text="We would like to see how others do it.", **facts
+        )
 
 
 def agree(group: Group, schools: list[School], found: Suggestion, heads: dict[int, User]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from core.charts import SpreadRow
@@ -21,6 +22,12 @@ from schools.units import academic_year, measured, plain, years_together
 from sigs.queries.sharing import Sharing
 
 PART = {"primary": _("Primary part"), "secondary": _("Secondary part")}
+# Under a heading that says beside what.
+EXPECTED = {
+    Verdict.ABOVE: pgettext_lazy("expected", "Above"),
+    Verdict.IN_LINE: pgettext_lazy("expected", "In line"),
+    Verdict.BELOW: pgettext_lazy("expected", "Below"),
+}
 NOT_SHARED = Shown("–", None, _("Not shared at this level"))
 NO_FIGURE = Shown("–", None, _("No figure for this year"))
 
@@ -38,6 +45,10 @@ class Cell:
     @property
     def expected(self) -> StrOrPromise:
         return Verdict(self.verdict).label if self.verdict else ""
+
+    @property
+    def expected_short(self) -> StrOrPromise:
+        return EXPECTED[Verdict(self.verdict)] if self.verdict else ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,13 @@ class Measure:
     @property
     def is_assessment(self) -> bool:
         return bool(self.indicator.kind == IndicatorKind.TEACHER_ASSESSMENT)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Teacher assessment of years of which none is published."""
+        return self.is_assessment and any(
+            cell.shown.value is not None for row in self.rows for cell in row.cells
+        )
 
     @property
     def has_quarters(self) -> bool:
