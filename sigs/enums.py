@@ -353,3 +353,14 @@ class NomineeState(models.TextChoices):
     ASKED = "asked", pgettext_lazy("nominee", "Has not answered yet")
     ACCEPTED = "accepted", pgettext_lazy("nominee", "Would do it")
     DECLINED = "declined", pgettext_lazy("nominee", "Does not stand")
+
+
+class PilotState(models.TextChoices):
+    RUNNING = "running", pgettext_lazy("pilot", "Under way")
+    DECIDED = "decided", pgettext_lazy("pilot", "Decided")
+
+
+class PilotDecision(models.TextChoices):
+    CONTINUE = "continue", pgettext_lazy("pilot", "Continue as it is")
+    CHANGE = "change", pgettext_lazy("pilot", "Continue, changed")
+    END = "end", pgettext_lazy("pilot", "End it")

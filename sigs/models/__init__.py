@@ -9,6 +9,7 @@ from sigs.models.meeting import Action, Meeting, MeetingSchool
 from sigs.models.money import Grant, SpendLine, Tranche
 from sigs.models.nomination import Nomination, NominationVote, Nominee
 from sigs.models.pairs import Pairing, PairingLink, PairingSide
+from sigs.models.pilot import Pilot
 from sigs.models.plan import (
     Plan,
     PlanAgreement,
@@ -23,6 +24,7 @@ from sigs.models.plan import (
 from sigs.models.seat import GroupSeat, SeatKind
 from sigs.models.sharing import SharingDeferral
 from sigs.models.spreading import Conference, ConferenceSession, Finding, Summary
+from sigs.models.transition import TransitionTheme
 from sigs.models.wishes import Wish, WishRound, WishSchool, WishTopic
 from sigs.models.work import ActivityKind, Condition, GroupHealth, HealthRule, PeopleLevel
 from sigs.models.workshops import Workshop, WorkshopPlace
@@ -68,6 +70,7 @@ __all__ = [
     "PairingLink",
     "PairingSide",
     "PeopleLevel",
+    "Pilot",
     "Placement",
     "Plan",
     "PlanAgreement",
@@ -87,6 +90,7 @@ __all__ = [
     "Summary",
     "Tier",
     "Tranche",
+    "TransitionTheme",
     "Wish",
     "WishRound",
     "WishSchool",
