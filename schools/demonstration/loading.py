@@ -28,6 +28,7 @@ from schools.demonstration.storing import Say, make_releases, store_generated, s
 from schools.demonstration.strengths import add_strengths
 from schools.demonstration.support import add_support_levels
 from schools.demonstration.timeout import add_time_out
+from schools.demonstration.waiting import add_waiting
 from schools.enums import BatchState, ContactRole
 from schools.models import Contact, Federation, FederationMembership, ImportBatch, Region, School
 from schools.queries.runs import current_run, newest_import
@@ -55,7 +56,8 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         compare(region, people["data"], say)
         if posts.head:
             add_own_set(posts.head, people["head"])
-        state(people, say, fictional=False)
+        if state(people, say, fictional=False) and posts.head:
+            add_waiting(posts.head, people)
         if add_time_out(posts.caseload, people):
             say("Staff-days out of school: booked at the schools of the caseload.")
         if add_notes(people=people, posts=posts):
@@ -83,12 +85,13 @@ def load_real(*, region: Region, folder: Path, password: str, say: Say) -> dict[
     return people
 
 
-def state(people: dict[str, User], say: Say, *, fictional: bool) -> None:
-    """Of real schools the texts say themselves that they are made up."""
+def state(people: dict[str, User], say: Say, *, fictional: bool) -> int:
+    """Of real schools the texts say themselves that they are made up. How many schools have gained some."""
     schools = list(School.objects.of_region().open())
     count = add_strengths(schools, people, fictional=fictional)
     if count:
         say(f"Strengths and needs: stated of {count} schools.")
+    return count
 
 
 def is_loaded(region: Region) -> bool:
