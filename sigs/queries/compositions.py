@@ -19,9 +19,9 @@ UNDER_WAY = (CompositionRunState.QUEUED, CompositionRunState.RUNNING)
 
 
 def compositions_for(user: Any) -> QuerySet[Composition]:
-    """Newest year first, those that were dropped last; with how many runs there are and the newest one's
-    number."""
-    newest = CompositionRun.objects.filter(composition=OuterRef("pk")).order_by("-number")
+    """Newest year first, those that were dropped last; with how many runs there are and the number of
+    the newest (the points beside a run do not count)."""
+    newest = CompositionRun.objects.filter(composition=OuterRef("pk"), beside=None).order_by("-number")
     return (
         Composition.objects.visible_to(user)
         .select_related("made_by", "sent_run")

@@ -29,6 +29,9 @@ def removal_field() -> forms.TypedMultipleChoiceField:
 class NamingForm(RuleForm):
     """`removed` names what stands by its place."""
 
+    # Nothing has to be answered: one may only take away.
+    marks_optional = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
@@ -69,9 +72,9 @@ def school_label(school: School) -> str:
 
 class PinnedForm(NamingForm):
     removed = removal_field()
-    school = school_field(_("School"), _("Choose a school of this composition."))
+    school = school_field(_("A school"), _("Choose a school of this composition."))
     number = forms.IntegerField(
-        label=_("Stays in the group with number"),
+        label=_("stays in the group with number"),
         required=False,
         min_value=1,
         max_value=200,
@@ -118,8 +121,8 @@ class PinnedForm(NamingForm):
 
 class TogetherForm(NamingForm):
     removed = removal_field()
-    one = school_field(_("This school"), _("Choose a school of this composition."))
-    other = school_field(_("and this one must be together"), _("Choose a school of this composition."))
+    one = school_field(_("A school"), _("Choose a school of this composition."))
+    other = school_field(_("must be together with"), _("Choose a school of this composition."))
 
     def standing(self) -> list[tuple[str, str]]:
         return [(f"{one}-{other}", self.pair_words(one, other)) for one, other in self.asked.together]
@@ -146,8 +149,8 @@ class ApartForm(NamingForm):
     )
     one_per_cluster = forms.BooleanField(label=_("Schools of one cluster are kept apart"), required=False)
     removed = removal_field()
-    one = school_field(_("This school"), _("Choose a school of this composition."))
-    other = school_field(_("and this one cannot be together"), _("Choose a school of this composition."))
+    one = school_field(_("A school"), _("Choose a school of this composition."))
+    other = school_field(_("cannot be together with"), _("Choose a school of this composition."))
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Only those who compose read it."),

@@ -40,7 +40,7 @@ def result_context(request: HttpRequest, run: CompositionRun) -> dict[str, Any]:
     card = shown.card(opened) if opened else None
     which = request.GET.get("show", "first")
     which = which if which in WHICH else "first"
-    others = [other for other in finished_runs(run.composition)[:50] if other.pk != run.pk]
+    earlier = finished_runs(run.composition).filter(beside=None, number__lt=run.number)
     context = {
         **rules_context(run.composition, run.steps),
         "run": run,
@@ -48,7 +48,7 @@ def result_context(request: HttpRequest, run: CompositionRun) -> dict[str, Any]:
         "heading": run_headline(run),
         "scores": score_rows(terms_of(run), len(shown.problem.authorities)),
         "points": point_rows(points_of(run), run),
-        "before": run.parent or next((other for other in others if other.number < run.number), None),
+        "before": run.parent or run.beside or earlier.first(),
         "cards": shown.shown(which, card.number if card else None),
         "all_count": len(shown.cards),
         "missing_count": len(shown.incomplete),

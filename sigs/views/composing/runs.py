@@ -29,6 +29,9 @@ from sigs.services.composing.runs import cancel_run, start_run
 from sigs.views.composing.compositions import rules_context
 from sigs.views.composing.result import result_context
 
+# So many schools that moved are shown at once.
+FEW = 40
+
 
 @require_POST
 @authorise(Permission.COMPOSE, find=composition_visible)
@@ -95,13 +98,13 @@ def composition_run_cancel(request: HttpRequest, run: CompositionRun) -> HttpRes
 def composition_compare(request: HttpRequest, composition: Composition) -> HttpResponse:
     """Two finished runs, by default the newest two; what is left out of the address is filled in."""
     runs = {str(run.number): run for run in finished_runs(composition)}
-    newest = list(runs.values())
+    newest = sorted(runs.values(), key=lambda run: run.beside_id is not None)
     other = runs.get(request.GET.get("with", "")) or (newest[0] if newest else None)
     before = [run for run in newest if other is None or run.number != other.number]
     one = runs.get(request.GET.get("run", "")) or (before[0] if before else None)
     context: dict[str, Any] = {
         "composition": composition,
-        "runs": [run_row(run) for run in newest],
+        "runs": [run_row(run) for run in runs.values()],
         "one": one,
         "other": other,
     }
@@ -111,6 +114,7 @@ def composition_compare(request: HttpRequest, composition: Composition) -> HttpR
         context |= {
             "rows": compared_rows(one, other),
             "moved": moved,
+            "few_moved": len(moved) <= FEW,
             "schools": len(first),
             "address": reverse("composition_compare", args=[composition.public_id]),
         }
