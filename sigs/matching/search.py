@@ -12,9 +12,12 @@ import numpy as np
 from sigs.matching.costs import Costs
 from sigs.matching.problem import Floats, Ints
 
-# For how many swaps a school that was swapped stays where it is: of the schools, these shares. Two rest after
-# each swap, so about a third of all rest at a time.
-SHORTEST_REST, LONGEST_REST = 0.1, 0.25
+# For how many swaps a school that was swapped stays where it is: a share of the schools, drawn anew for every
+# phase between the shortest and the longest, which varies by so much from swap to swap. Short rests search a
+# neighbourhood through, long ones lead out of it; how long is best differs from region to region.
+SHORTEST_REST, LONGEST_REST = 0.03, 0.2
+VARIES_BY = 0.4
+PHASE = 300
 # How often the caller hears how far it is, in swaps.
 PACE = 100
 
@@ -169,7 +172,8 @@ def search(
 
 def rest_lengths(costs: Costs, rng: np.random.Generator, iterations: int) -> Ints:
     """Drawn for each swap, in proportion to the schools that can move at all."""
-    free = int((~costs.fixed).sum())
-    shortest, longest = free * SHORTEST_REST, free * LONGEST_REST
-    drawn = shortest + rng.random(iterations) * (longest - shortest)
+    phases = -(-iterations // PHASE)
+    shares = SHORTEST_REST * (LONGEST_REST / SHORTEST_REST) ** rng.random(phases)
+    varied = 1 + VARIES_BY * (2 * rng.random(iterations) - 1)
+    drawn = int((~costs.fixed).sum()) * np.repeat(shares, PHASE)[:iterations] * varied
     return np.maximum(1, drawn.astype(np.int64))
