@@ -179,7 +179,8 @@ class Writing:
                 *(self.grounds(one, GroundsKind.WORK, text=text) for one, text in self.worked),
             ]
         )
-        return len({one.school_id for one in (*self.strengths, *self.needs)})
+        schools = {one.school_id for one in self.strengths} | {one.school_id for one in self.needs}
+        return len(schools)
 
     def grounds(
         self, one: Strength | Need, kind: GroundsKind, *, figure: CitedFigure | None = None, text: str = ""
@@ -208,7 +209,7 @@ def newest_quarters(schools: list[int]) -> dict[tuple[int, int, str], int]:
         run__state=RunState.CURRENT, school__in=schools, pupils=Group.ALL, quarter__isnull=False
     ).order_by("year")
     for school, indicator, part, quarter in rows.values_list("school", "indicator", "part", "quarter"):
-        found[school, indicator, part] = quarter
+        found[school, indicator, part] = quarter or 0
     return found
 
 
