@@ -226,15 +226,15 @@ def measure_of(
 ) -> Measure:
     reading = Reading(figures, figures.indicators[pk], part)
     rows = [reading.row(school, seen[school.pk]) for school in schools if reading.is_of(school)]
-    return Measure(reading.indicator, part, [period(figures, year) for year in figures.years], rows)
+    return Measure(reading.indicator, part, [period(figures, pk, year) for year in figures.years], rows)
 
 
-def period(figures: SharedFigures, year: int) -> str:
+def period(figures: SharedFigures, indicator: int, year: int) -> str:
     """The school year; where a publication does not say of which year its figures are, the publication."""
     unknown = {
         str(row.release.name)
-        for (_series, of), row in figures.results.items()
-        if of == year and not row.release.year_known
+        for (series, of), row in figures.results.items()
+        if of == year and series[1] == indicator and not row.release.year_known
     }
     return "; ".join(sorted(unknown)) or academic_year(year)
 
@@ -272,7 +272,7 @@ class Reading:
 
     def cell(self, school: School, year: int, has_profile: bool) -> Cell:
         found = self.figures.values.get((self.series(school), year, Group.ALL))
-        when = period(self.figures, year)
+        when = period(self.figures, self.indicator.pk, year)
         if found is not None:
             return Cell(self.shown(found), when, found.quarter, found.verdict)
         if not has_profile and self.is_before_the_newest(school, year):
@@ -367,7 +367,12 @@ class Reading:
             others = self.figures.values.get((self.series(school), year, Group.NOT_EFSM))
             if eligible is not None and others is not None:
                 first, second = self.shown(eligible, Group.EFSM), self.shown(others, Group.NOT_EFSM)
-                return GapCells(first, second, self.gap_words(first, second), period(self.figures, year))
+                return GapCells(
+                    first,
+                    second,
+                    self.gap_words(first, second),
+                    period(self.figures, self.indicator.pk, year),
+                )
         return None
 
     def gap_words(self, eligible: Shown, others: Shown) -> str:

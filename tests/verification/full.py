@@ -8,6 +8,7 @@ from schools.disclosure import IN_FULL_FROM
 from schools.models import Region
 from schools.services.recompute import recompute_now
 from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from sigs.services.reference import load_tiers
 from tests.bench.figures import Figure
 from tests.schools.comparisons.computed import Computed
 from tests.schools.comparisons.generated import Facts, frames_of, make_facts
@@ -24,6 +25,7 @@ from tests.verification.agreement import (
     wrong,
 )
 from tests.verification.attack.collectors import gathered_by
+from tests.verification.attack.groups import gathered_through_groups, protected, withhold_assessments
 from tests.verification.attack.region import MEASURES, make_attacked
 from tests.verification.attack.solver import Recovered, Solver, Stated, Statements
 from tests.verification.attack.tables import GROUPS, Table
@@ -31,6 +33,7 @@ from tests.verification.engine import computed_in_sql
 
 ENOUGH = 1_000_000
 TABLES = 1000
+SHARING_SCHOOLS = 60
 SAID_AT_MOST = 5
 
 
@@ -103,9 +106,26 @@ def with_groups_beside(table: Table, stated: Statements) -> list[Recovered]:
     return solver.recovered()
 
 
+def groups() -> Iterator[Figure]:
+    """What schools share in groups, at every level, revoked and given again."""
+    load_reference_data(DEFAULT_REFERENCE)
+    load_tiers()
+    withhold_assessments()
+    attacked = make_attacked(Region.objects.get(), schools=SHARING_SCHOOLS, seed=902)
+    _person, gathered = gathered_through_groups(attacked)
+    sought, recovered = 0, 0
+    for name, table in attacked.tables.items():
+        if name[0] != attacked.world.school.number:
+            keys = protected(attacked, name)
+            found = Solver(table, gathered[name]).recovered(keys)
+            complain(found)
+            sought, recovered = sought + len(keys), recovered + len(found)
+    yield Figure("sharing_hidden_figures_recovered", recovered, "==", 0, f"of {sought}")
+
+
 def complain(different: list[Any]) -> None:
     for difference in different[:SAID_AT_MOST]:
         print(difference, file=sys.stderr)
 
 
-PARTS: dict[str, Callable[[], Iterator[Figure]]] = {"cells": cells, "attacker": attacker}
+PARTS: dict[str, Callable[[], Iterator[Figure]]] = {"cells": cells, "attacker": attacker, "groups": groups}

@@ -1,6 +1,11 @@
 """Nobody works out a hidden figure from what schools share in groups. More of it: make verify-statistics."""
 
-from tests.verification.attack.groups import ASSESSED, gathered_through_groups, withhold_assessments
+from tests.verification.attack.groups import (
+    ASSESSED,
+    gathered_through_groups,
+    protected,
+    withhold_assessments,
+)
 from tests.verification.attack.region import make_attacked
 from tests.verification.attack.solver import Solver
 
@@ -15,8 +20,10 @@ def test_sharing_gives_no_hidden_figure_away(region):
         if name[0] == own:
             continue
         solver = Solver(table, gathered[name])
-        assert solver.recovered() == [], (name, table, gathered[name])
-        hidden += len(solver.hidden())
+        keys = protected(attacked, name)
+        assert not solver.shown.intersection(keys), (name, table)
+        assert solver.recovered(keys) == [], (name, table, gathered[name])
+        hidden += len(keys)
         together += len(gathered[name].together)
         if name[1] in ASSESSED:
             assessed += len(gathered[name].cells)

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from core.models import User
+from schools.disclosure import may_show
 from schools.enums import IndicatorKind, Role, ShareLevel
 from schools.models import Indicator, School
 from schools.queries.shares import newest_terms
@@ -25,8 +26,9 @@ from tests.verification.attack.collectors import (
     rows_of,
     state,
 )
-from tests.verification.attack.region import Attacked
+from tests.verification.attack.region import Attacked, Name
 from tests.verification.attack.solver import StatedTogether
+from tests.verification.attack.tables import Key
 
 # Shown to nobody but by consent.
 ASSESSED = ("l1", "numeracy")
@@ -55,6 +57,21 @@ def group_files(client: Client, attacked: Attacked, found: Gathered) -> None:
                 first, last = (int(start) + 1 for start in several.groups())
                 stated = StatedTogether(GROUP_LABELS[pupils], first, last, float(figure), half_of(figure))
                 found[name].together.append(stated)
+
+
+def protected(attacked: Attacked, name: Name) -> list[Key]:
+    """The figures that are displayed to nobody but the school itself, whatever is shared: of few pupils, or
+    what would give those away. Of teacher assessment, which is not compared, those of few pupils."""
+    table = attacked.tables[name]
+    rows = attacked.run.comparisons.filter(school__number=name[0], indicator__code=name[1])
+    compared = set(rows.values_list("year", "pupils"))
+    return [
+        key
+        for key, cell in sorted(table.cells.items())
+        if cell.is_there
+        and cell.pupils
+        and (not may_show(cell.pupils, key[1]) if name[1] in ASSESSED else key not in compared)
+    ]
 
 
 def gathered_through_groups(attacked: Attacked) -> tuple[User, Gathered]:
