@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from django_stubs_ext import StrOrPromise
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
@@ -22,10 +23,10 @@ from sigs.presenting.composing.result import ResultShown
 from sigs.presenting.composing.rules import stage_read_text
 from sigs.presenting.composing.runs import point_rows, run_headline, run_row
 from sigs.presenting.composing.scoreboard import score_rows
-from sigs.queries.compositions import finished_runs, points_of, run_visible
+from sigs.queries.compositions import finished_runs, placement_of, points_of, run_visible
 from sigs.services.composing.compositions import pin_school
 from sigs.services.composing.storing import terms_of
-from sigs.services.composing.swaps import swap_schools
+from sigs.services.composing.swaps import NotInGroups, swap_schools
 from sigs.views.composing.compositions import rules_context
 
 FORMS = {"csv": csv_file, "xlsx": xlsx_file}
@@ -84,10 +85,16 @@ def number_in(request: HttpRequest, name: str) -> int | None:
 @require_POST
 @authorise(Permission.COMPOSE, find=run_visible)
 def composition_swap(request: HttpRequest, run: CompositionRun) -> HttpResponse:
-    pair = schools_sent(request, run)
+    placed = schools_placed(run)
+    pair = [placed.get(request.POST.get(name, "")) for name in ("school", "with")]
     try:
+        if pair[0] is None or pair[1] is None:
+            raise NotInGroups
         made = swap_schools(run=run, first=pair[0], second=pair[1], by=person_of(request))
     except DomainError as refusal:
+        if not run.is_done:
+            messages.error(request, refusal.sentence)
+            return redirect("composition_run", run.composition.public_id, run.number)
         context = {**result_context(request, run), "refusal": refusal}
         return render(request, "sigs/composition_result.html", context, status=refusal.status)
     messages.success(
@@ -98,49 +105,40 @@ def composition_swap(request: HttpRequest, run: CompositionRun) -> HttpResponse:
     return redirect("composition_run", run.composition.public_id, made.number)
 
 
-def schools_sent(request: HttpRequest, run: CompositionRun) -> list[School]:
-    sent = [request.POST.get(name, "") for name in ("school", "with")]
-    known = {
-        str(school.pk): school
-        for school in School.objects.filter(placements__run=run, pk__in=[pk for pk in sent if pk.isdecimal()])
-    }
-    if any(pk not in known for pk in sent):
-        raise Http404
-    return [known[pk] for pk in sent]
+def schools_placed(run: CompositionRun) -> dict[str, School]:
+    """By id as a form sends it."""
+    return {str(school.pk): school for school in School.objects.filter(placements__run=run)}
 
 
 @require_POST
 @authorise(Permission.COMPOSE, find=run_visible)
 def composition_pin(request: HttpRequest, run: CompositionRun) -> HttpResponse:
     """For the runs to come the school stays where this run puts it, or is free again."""
-    sent = request.POST.get("school", "")
-    placed = (
-        run.placements.filter(school_id=int(sent)).select_related("school").first()
-        if sent.isdecimal()
-        else None
-    )
-    if placed is None:
-        raise Http404
+    school = schools_placed(run).get(request.POST.get("school", ""))
+    address = reverse("composition_run", args=[run.composition.public_id, run.number])
+    if school is None:
+        messages.error(request, _("Choose a school of this run."))
+        return redirect(address)
+    number = placement_of(run)[school.pk]
     pins = request.POST.get("pin") == "yes"
     try:
         pin_school(
             composition=run.composition,
-            school=placed.school_id,
-            number=placed.number if pins else None,
+            school=school.pk,
+            number=number if pins else None,
             by=person_of(request),
         )
     except DomainError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        facts = {"school": placed.school.name, "number": placed.number}
-        said = (
-            _("%(school)s is pinned to group %(number)s for the next run.")
-            if pins
-            else _("%(school)s is free to move in the next run.")
-        )
-        messages.success(request, said % facts)
-    address = reverse("composition_run", args=[run.composition.public_id, run.number])
-    return redirect(f"{address}?group={placed.number}&school={placed.school_id}#group-{placed.number}")
+        messages.success(request, pinned_words(pins) % {"school": school.name, "number": number})
+    return redirect(f"{address}?group={number}&school={school.pk}#group-{number}")
+
+
+def pinned_words(pins: bool) -> StrOrPromise:
+    if pins:
+        return _("%(school)s is pinned to group %(number)s for the next run.")
+    return _("%(school)s is free to move in the next run.")
 
 
 class RunFile:
