@@ -21,10 +21,7 @@ Say = Callable[[str], None]
 STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_groups, "Groups: last year's improvement groups, two siglets, a network."),
     (add_structures, "Groups of several tiers: three structures."),
-    (
-        lambda *, region, people: add_joining(people),
-        "Coming together: an invitation, a school that asks to join, a nomination.",
-    ),
+    (add_joining, "Coming together: an invitation, a school that asks to join, a nomination."),
     (add_work, "Groups at work: plans, meetings and agreed actions."),
     (add_sharing, "Sharing in the group of head@: every level, and a pair of schools."),
     (add_money, "Money and evaluations of groups, findings, a conference."),
@@ -38,7 +35,7 @@ STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
 
 
 def load_groups(*, region: Region, people: dict[str, User], say: Say) -> None:
-    """In the generated region; safe to repeat."""
+    """In the generated region. Whoever adds to it appends a row to STEPS; safe to repeat."""
     for add, sentence in STEPS:
         if add(region=region, people=people):
             say(sentence)

@@ -19,7 +19,7 @@ from sigs.models import Group, GroupMember, GroupSeat, JoinRequest
 from sigs.queries.heads import heads_of
 from sigs.queries.people import convenors
 from sigs.services.groups import InAnother, SchoolClosed, admit_school, release_school
-from sigs.services.seats import end_seat
+from sigs.services.seats import end_seat, take_lead
 from sigs.services.still import refuse_still
 
 ADMIT = Transition("admit", sources=[JoinState.ASKED], target=JoinState.ADMITTED)
@@ -88,20 +88,27 @@ def leave_group(*, group: Group, school: School, because: str, by: User) -> None
     Those who lead the group and, where somebody else did it, the school's head are told."""
     leaders = convenors(group)
     release_school(group=group, school=school, by=by, because=because)
-    for seat in seats_of_leaving(group, school):
+    leaving = people_leaving(group, school)
+    for seat in seats_of(group, leaving):
         end_seat(seat=seat, by=by, because=because)
+    for person in leaving:
+        # A convenor by invitation has no seat.
+        take_lead(person, group, by)
     for person in {*leaders, *heads_of([school.pk]).get(school.pk, [])} - {by}:
         told(person, "sigs/school_left", "/groups/", group, school, by, because)
 
 
-def seats_of_leaving(group: Group, school: School) -> list[GroupSeat]:
-    """Seats of people who work at this school and at no other that is still a member."""
-    seats = GroupSeat.objects.filter(group=group, ended_on__isnull=True, person__isnull=False)
+def people_leaving(group: Group, school: School) -> list[User]:
+    """Those who work at this school and at no other that is still a member."""
     here = active_assignments().filter(scope=school.scope_id).values("user")
     still = GroupMember.objects.filter(group=group, left_on__isnull=True).values("school__scope")
     elsewhere = active_assignments().filter(scope__in=still).values("user")
-    leaving = seats.filter(person__in=here).exclude(person__in=elsewhere)
-    return list(leaving.select_related("person", "kind", "group__scope"))
+    return list(User.objects.filter(pk__in=here).exclude(pk__in=elsewhere).order_by("pk"))
+
+
+def seats_of(group: Group, people: list[User]) -> list[GroupSeat]:
+    seats = GroupSeat.objects.filter(group=group, ended_on__isnull=True, person__in=people)
+    return list(seats.select_related("person", "kind", "group__scope"))
 
 
 def told(person: User, kind: str, path: str, group: Group, school: School, by: User, because: str) -> None:

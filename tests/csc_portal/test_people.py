@@ -14,9 +14,11 @@ from core import clock
 from core.models import Invitation, RoleAssignment, User
 from core.services import people as accounts
 from schools.enums import Permission, Role
+from sigs.services.keeping import close_group
 from tests.architecture.furnished import make_invitation
 from tests.factories import give_role, make_person
 from tests.personas import World
+from tests.sigs.factories import make_group
 
 PASSWORD = "tair-draig-goch-42"
 
@@ -306,3 +308,33 @@ def test_an_ended_role_can_be_given_again(world: World) -> None:
 def test_the_service_itself_refuses_a_weak_password(world: World) -> None:
     with pytest.raises(ValidationError):
         accounts.accept_invitation(invitation=make_invitation(world), password="password1234")
+
+
+@pytest.mark.django_db
+def test_a_convenor_is_invited_to_one_group(world: World, client: Client) -> None:
+    group = make_group(world.school, by=world.people.consortium)
+    client.force_login(world.people.administrator)
+
+    without = client.post("/en/people/invite/", sent_form(role="convenor", school=""))
+    assert without.status_code == 422
+    assert "group" in without.context["form"].errors
+
+    client.post("/en/people/invite/", sent_form(role="convenor", school="", group=group.slug))
+    offered = Invitation.objects.get()
+    assert offered.scope == group.scope
+    assert group.name_en in client.get("/en/people/").content.decode()
+    person = accounts.accept_invitation(invitation=offered, password="tair-gwennol-dros-y-bryn")
+    assert person.has_perm("sigs.lead_group", group)
+    assert group.name_en in client.get(f"/en/people/{person.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_is_invited_to_a_closed_group(world: World, client: Client) -> None:
+    group = make_group(world.school, by=world.people.consortium)
+    close_group(group=group, because="The year is over", by=world.people.consortium)
+    client.force_login(world.people.administrator)
+
+    answer = client.post("/en/people/invite/", sent_form(role="convenor", school="", group=group.slug))
+
+    assert answer.status_code == 422
+    assert not Invitation.objects.exists()

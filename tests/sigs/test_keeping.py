@@ -168,3 +168,13 @@ def test_a_school_that_leaves_takes_the_posts_of_its_people_along(world: World) 
     assert not leads(head, group)
     assert not Group.objects.visible_to(type(head).objects.get(pk=head.pk)).exists()
     assert list(GroupSeat.objects.filter(group=group, ended_on__isnull=True)) == [other]
+
+
+def test_a_convenor_by_invitation_leaves_with_the_school_too(world: World) -> None:
+    group = make_group(
+        world.school, world.other_school, by=world.people.consortium, convenor=world.people.head
+    )
+    leave_group(group=group, school=world.other_school, because="Far", by=world.people.other_head)
+    assert leads(world.people.head, group), "The school that leaves is not hers."
+    leave_group(group=group, school=world.school, because="Far", by=world.people.consortium)
+    assert not leads(world.people.head, group)
