@@ -132,7 +132,8 @@ def strengths_page(school: School, user: Any) -> StrengthsPage:
     strengths = strengths_of(school, user)
     needs = needs_of(school, user)
     lines = grounds_lines(school, user, [*strengths, *needs], inside=inside)
-    cards = [card(statement, side, lines.get(statement.public_id, [])) for statement in (*strengths, *needs)]
+    every: list[Strength | Need] = [*strengths, *needs]
+    cards = [card(statement, side, lines.get(statement.public_id, [])) for statement in every]
     live = [one for one in cards if one.statement.is_live]
     named = [one.statement.topic_id for one in live]
     return StrengthsPage(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_stubs_ext import StrOrPromise
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
@@ -46,7 +47,9 @@ def school_strengths(request: HttpRequest, school: School) -> HttpResponse:
     return render(request, "schools/strengths/school.html", context)
 
 
-def act(request: HttpRequest, statement: Statement, said: object, step: Callable[[], None]) -> HttpResponse:
+def act(
+    request: HttpRequest, statement: Statement, said: StrOrPromise, step: Callable[[], None]
+) -> HttpResponse:
     try:
         step()
     except DomainError as refusal:
@@ -126,7 +129,7 @@ def answer(
     statement: Statement,
     form: Any,
     template: str,
-    said: object,
+    said: StrOrPromise,
     step: Callable[[dict[str, Any]], None],
 ) -> HttpResponse:
     """One question about a statement, then back to the school's page."""
