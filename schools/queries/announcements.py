@@ -4,9 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from schools.enums import BatchState, Group
 from schools.models import Announcement, ImportBatch, ImportChange, Region, Result, School
@@ -103,7 +113,9 @@ def results_that_came(school: School, files: Sequence[ImportBatch]) -> list[tupl
     return [(row, before.get((row.indicator_id, row.part, row.year - 1))) for row in came]
 
 
-def announced_since(user: Any, moment: Any) -> list[Announcement]:
-    return list(
-        announcements_for(user).filter(published_at__gt=moment).order_by(F("published_at").desc())[:5]
-    )
+def announced_since(user: Any, moment: Any) -> QuerySet[Any]:
+    """When, the public id, and the title in both languages."""
+    rows = announcements_for(user).filter(published_at__gt=moment).order_by()
+    titles = JSONObject(title_en="title_en", title_cy="title_cy")
+    reference = Cast("public_id", CharField())
+    return rows.values_list("published_at", Value("announcement"), reference, titles)

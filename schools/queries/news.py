@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet, Value
+from django.db.models.functions import JSONObject
+
 from schools.enums import BatchState, RunState
 from schools.models import ComparisonRun, Contact, ImportBatch, School
 
@@ -21,7 +24,10 @@ def shown_runs(since: dt.datetime) -> list[ComparisonRun]:
     return list(rows.order_by("-finished_at")[:1])
 
 
-def changed_contacts(schools: list[School], since: dt.datetime, but: Any) -> list[Contact]:
-    """Changed by somebody else."""
+def changed_contacts(schools: list[School], since: dt.datetime, but: Any) -> QuerySet[Any]:
+    """Changed by somebody else: when, the school's number, and what is said of it."""
     rows = Contact.objects.filter(school__in=schools, changed_at__gt=since).exclude(changed_by=but)
-    return list(rows.select_related("school", "changed_by").order_by("-changed_at")[:AT_MOST])
+    facts = JSONObject(
+        who="changed_by__name", name_en="school__name_en", name_cy="school__name_cy", role="role"
+    )
+    return rows.order_by().values_list("changed_at", Value("contact"), "school__number", facts)
