@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -23,8 +24,11 @@ from sigs.enums import (
     WorkshopFor,
     WorkshopLanguage,
 )
+from sigs.matching import swap_partners
 from sigs.models import Composition, DraftPlace, Wish, WishRound, Workshop
+from sigs.queries.compositions import placement_of
 from sigs.queries.heads import heads_of
+from sigs.services.composing.problems import kept_problem
 from sigs.services.drafts.answering import answer_draft, reply_to_head
 from sigs.services.drafts.sending import send_draft
 from sigs.services.wishes.answering import Wished, give_wishes, have_no_wishes, not_know_yet
@@ -58,7 +62,7 @@ def add_wishes(*, region: Region, people: dict[str, User]) -> bool:
     by, year, today = people["consortium"], this_year(), clock.today()
     if WishRound.objects.filter(region=region).exists():
         return False
-    span = {"region": region, "most": 3, "by": by, "opens_on": today}
+    span: dict[str, Any] = {"region": region, "most": 3, "by": by, "opens_on": today}
     past = prepare_round(
         year=year, schools=ComposedSchools.SECONDARY, closes_on=today + dt.timedelta(days=1), **span
     )
@@ -123,8 +127,10 @@ def add_draft(*, region: Region, people: dict[str, User]) -> bool:
         schools=ComposedSchools.SECONDARY,
         state=CompositionState.DRAFT,
     ).first()
-    run = composition and composition.runs.filter(state=CompositionRunState.DONE).order_by("-number").first()
-    if composition is None or run is None:
+    if composition is None:
+        return False
+    run = composition.runs.filter(state=CompositionRunState.DONE).order_by("-number").first()
+    if run is None:
         return False
     answer_by = clock.today() + dt.timedelta(days=12)
     send_draft(composition=composition, run=run, answer_by=answer_by, by=by)
@@ -154,12 +160,14 @@ def answer(asked: list[Answering], by: User) -> None:
         seen=first.version,
         by=by,
     )
-    for one, other in ((asked[2], asked[3]), (asked[4], asked[5])):
-        if one.place.number != other.place.number:
-            school = School.objects.get(pk=other.place.school_id)
+    problem, placement = kept_problem(first.run), placement_of(first.run)
+    for one in asked[2:4]:
+        possible = swap_partners(problem, placement, one.place.school_id)
+        if possible:
+            school = School.objects.get(pk=possible[0])
             say(one, DraftState.SWAP_ASKED, "We already work with most of these schools.", school)
-    say(asked[6], DraftState.DECLINED, "We are merging next summer and cannot take on more this year.")
-    for place in asked[7 : 7 + len(asked) * 3 // 5]:
+    say(asked[4], DraftState.DECLINED, "We are merging next summer and cannot take on more this year.")
+    for place in asked[5 : 5 + len(asked) * 3 // 5]:
         say(place, DraftState.AGREED)
 
 
@@ -182,7 +190,7 @@ def add_workshops(*, region: Region, people: dict[str, User]) -> bool:
         return False
     by = people["consortium"]
     day = clock.now().replace(hour=13, minute=30, second=0, microsecond=0) + dt.timedelta(days=17)
-    shared = {"region": region, "by": by, "joining_link": "", "materials_link": ""}
+    shared: dict[str, Any] = {"region": region, "by": by, "joining_link": "", "materials_link": ""}
     first = plan_workshop(
         title_en="The first hundred days of a group",
         title_cy="Can diwrnod cyntaf grŵp",

@@ -101,7 +101,7 @@ class DraftStep(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="draft_steps_stay",
-                operation=pgtrigger.Update | pgtrigger.Delete,  # type: ignore[no-untyped-call]  # carries no types
+                operation=pgtrigger.Update | pgtrigger.Delete,
             )
         ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core import clock
 from schools.models import Authority, School
@@ -28,23 +29,19 @@ DRAFT_TAGS = {
     DraftState.DECLINED: "warning",
 }
 
-# What a head may read of the own place as the engine says it: nothing of it tells what another school wished,
-# how it stands, or what it is strong or weak in.
-FOR_HEAD = (
-    Because.WISH_MET,
-    Because.WISH_OPEN,
-    Because.ONLY_AUTHORITY,
-    Because.WELSH_TOGETHER,
-    Because.MINUTES,
-    Because.LAST_YEAR,
-    Because.KEPT,
-    Because.MOVED,
-    Because.NOT_LOCATED,
-)
 # What every member may read of another: facts of the register alone.
 FOR_MEMBERS = (Because.ONLY_AUTHORITY, Because.WELSH_TOGETHER, Because.LAST_YEAR, Because.KEPT)
-# The same said without the other schools.
-OWN_STRENGTHS = {
+# Said to the head, and of strengths without naming the other schools.
+OWN_WORDS = {
+    Because.WISH_MET: _("You wished to work with %(schools)s: met."),
+    Because.WISH_OPEN: _("You wished to work with %(schools)s. That could not be met."),
+    Because.ONLY_AUTHORITY: _("You are the only school of your authority in the group."),
+    Because.WELSH_TOGETHER: _("You are a Welsh-medium school, as are %(schools)s."),
+    Because.KEPT: _("You stay in the group that you were in last year."),
+    Because.MOVED: _("You leave the group that you were in last year."),
+    Because.NOT_LOCATED: _(
+        "Where your school stands is not known to the composer, so no journey was counted."
+    ),
     Because.ONLY_STRONG: _("You bring strength in %(areas)s to the group."),
     Because.STRONG_TOO: _("You bring strength in %(areas)s to the group."),
     Because.NEED_SERVED: _("You have a need in %(areas)s, and there is strength in it in the group."),
@@ -109,12 +106,30 @@ def minutes_between(problem: Problem, one: int, other: int) -> int | None:
 
 
 def own_reason(reason: Reason, words: Words) -> str:
-    if reason.because in OWN_STRENGTHS:
-        named = listed([words.areas.get(area, "") for area in reason.areas])
-        return str(OWN_STRENGTHS[reason.because]) % {"areas": named}
-    if reason.because not in FOR_HEAD:
+    """Nothing of it tells what another school wished, how it stands, or what it is strong or weak in. Empty
+    for what is not for the head, or goes without saying."""
+    schools = listed([words.schools.get(pk, "") for pk in reason.schools], 4)
+    if reason.because == Because.MINUTES:
+        return minutes_said(reason, schools)
+    if reason.because == Because.LAST_YEAR:
+        return str(WITH_LAST_YEAR) % {"schools": schools} if reason.schools else ""
+    if reason.because not in OWN_WORDS:
         return ""
-    return reason_sentence(reason, words.schools, words.areas, words.authorities)
+    areas_named = listed([words.areas.get(area, "") for area in reason.areas])
+    return str(OWN_WORDS[reason.because]) % {"areas": areas_named, "schools": schools}
+
+
+WITH_LAST_YEAR = _("You were with %(schools)s last year.")
+
+
+def minutes_said(reason: Reason, farthest: str) -> str:
+    minutes = round(reason.number or 0)
+    sentence = ngettext(
+        "You are about %(n)s minute from the others on average; %(school)s is the farthest.",
+        "You are about %(n)s minutes from the others on average; %(school)s is the farthest.",
+        minutes,
+    )
+    return sentence % {"n": minutes, "school": farthest}
 
 
 def reasons_to_store(run: CompositionRun) -> dict[int, str]:

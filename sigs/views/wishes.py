@@ -14,10 +14,10 @@ from core.errors import DomainError
 from schools.models import School
 from schools.queries.register import visible_schools
 from schools.queries.topics import tree
-from sigs.enums import Permission
+from sigs.enums import Permission, WishState
 from sigs.forms.wishes import Named, WishForm, wish_values
 from sigs.models import Wish
-from sigs.presenting.wishes import topic_choices, wish_shown
+from sigs.presenting.wishes import WISH_TAGS, topic_choices, wish_shown
 from sigs.queries.wishes import (
     is_open_now,
     needs_of,
@@ -73,8 +73,9 @@ def school_wish(request: HttpRequest, wish: Wish) -> HttpResponse:
         "found_with": found(request, wish.school, named.words_with, named.numbers),
         "found_cannot": found(request, wish.school, named.words_cannot, named.numbers),
         "partners": partners_of_last_year(wish.school),
-        "is_outdated": status == WishChanged.status,
-        "shown": wish_shown(wish),
+        "tag": WISH_TAGS[WishState(wish.state)],
+        # What somebody else said meanwhile.
+        "shown": wish_shown(wish) if status == WishChanged.status else None,
     }
     return render(request, "sigs/wishes/school_wish_form.html", context, status=status)
 

@@ -1,5 +1,6 @@
 """Workshops for whoever is meant: the list, one of them, a place at it, the file for the calendar."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,7 +37,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
     own = WorkshopPlace.objects.filter(person=person_of(request)).exclude(state__in=GONE)
     states = dict(own.values_list("workshop", "state"))
     now = clock.now()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in workshops_for(request.user):
         place = states.get(one.pk, "")
         rows.append(
