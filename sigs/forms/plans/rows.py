@@ -37,6 +37,8 @@ class RowsForm(PortalForm):
 
     marks_optional = False
     template_name = "sigs/plan_rows.html"
+    # Whether the fields of a row stand below each other.
+    is_stacked = False
     names: tuple[str, ...] = ()
     numbers: Iterable[int] = ()
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -163,6 +165,7 @@ class BudgetForm(RowsForm):
 
 
 class ConditionsForm(RowsForm):
+    is_stacked = True
     names = ("standing", "note")
 
     def __init__(

@@ -1,5 +1,6 @@
 """A group's plan, for those who see the group."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -117,7 +118,7 @@ def activity(request: HttpRequest, activity: Activity) -> HttpResponse:
         "tag": ACTIVITY_TAGS[ActivityState(activity.state)],
         "late": is_late(activity),
         "places": place_rows(activity, places),
-        "days": sum(place.days for place in places),
+        "days": sum((place.days for place in places), Decimal(0)),
         "cost": sum(place.cover_cost or 0 for place in places),
         "people": list(activity.people.select_related("level")),
     }
