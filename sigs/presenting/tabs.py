@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from sigs.models import Group
+from sigs.queries.pilots import is_cluster
 
 
 def always(group: Group) -> bool:
@@ -29,6 +30,7 @@ TABS = (
     Tab(_("Pairs"), "group_pairs"),
     Tab(_("Money"), "group_money"),
     Tab(_("Evaluation"), "group_evaluation"),
+    Tab(_("Moving up"), "group_transition", is_cluster),
     Tab(_("Members"), "group_members"),
 )
 

@@ -8,6 +8,7 @@ from sigs.urls import (
     meetings,
     money,
     pairs,
+    pilots,
     plans,
     sharing,
     spreading,
@@ -29,4 +30,5 @@ urlpatterns = [
     *money.urlpatterns,
     *evaluating.urlpatterns,
     *spreading.urlpatterns,
+    *pilots.urlpatterns,
 ]

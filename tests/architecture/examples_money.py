@@ -10,9 +10,11 @@ from sigs.models import (
     Grant,
     Group,
     InnovationCall,
+    Pilot,
     SpendLine,
     Summary,
     Tranche,
+    TransitionTheme,
 )
 from tests.architecture.example import BUTTON, FILE, FORM, Arguments, Example
 from tests.architecture.examples_groups import of_group
@@ -56,6 +58,10 @@ def question(shown: Furnished) -> Arguments:
 
 def the_conference(shown: Furnished) -> Arguments:
     return {"year": YEAR}
+
+
+def the_cluster(shown: Furnished) -> Arguments:
+    return {"slug": TransitionTheme.objects.earliest("pk").group.slug}
 
 
 MONEY: dict[str, Example] = {
@@ -112,5 +118,15 @@ MONEY: dict[str, Example] = {
     "conference_withdraw": Example("consortium", the_conference, methods=("POST",), not_a_page=BUTTON),
     "session_new": Example("consortium", the_conference, methods=FORM),
     "session_edit": only(ConferenceSession, methods=FORM),
+    "pilots": Example("consortium"),
+    "pilot_new": of_group("consortium", methods=FORM),
+    "pilot": first_of(Pilot, "group", "head"),
+    "pilot_evaluate": first_of(Pilot, "group", "convenor", methods=FORM),
+    "pilot_decide": first_of(Pilot, "group", "consortium", methods=FORM),
+    "group_transition": Example("convenor", the_cluster),
+    "theme_new": Example("convenor", the_cluster, methods=FORM),
+    "theme_edit": only(TransitionTheme, "convenor", methods=FORM),
+    "theme_done": only(TransitionTheme, "convenor", methods=("POST",), not_a_page=BUTTON),
+    "theme_drop": only(TransitionTheme, "convenor", methods=("POST",), not_a_page=BUTTON),
     "session_remove": only(ConferenceSession, methods=("POST",), not_a_page=BUTTON),
 }

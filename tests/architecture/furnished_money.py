@@ -16,6 +16,7 @@ from sigs.models import (
     Group,
     InnovationCall,
     Tranche,
+    TransitionTheme,
 )
 from sigs.queries.checking import prompts
 from sigs.services.evaluating import (
@@ -26,8 +27,11 @@ from sigs.services.evaluating import (
     submit_evaluation,
 )
 from sigs.services.money import place_bid, plan_tranches, release_tranche, save_call, write_line
+from sigs.services.pilots import begin_pilot
 from sigs.services.spreading import publish_finding, save_conference, save_finding, save_session, save_summary
+from sigs.services.transition import save_theme
 from tests.personas import World
+from tests.sigs.factories import make_group
 from tests.sigs.money.funds import make_grant
 
 YEAR = 2026
@@ -78,6 +82,12 @@ def add_money(world: World, own: Group, other: Group) -> None:
         evaluated(group, world)
     check_each_other(own, other, world)
     spread(world, own, other)
+    for group in (own, other):
+        a_pilot(group, world)
+    cluster = make_group(
+        world.school, by=by, name="Clwstwr Brawf", tier="cluster", convenor=world.people.convenor
+    )
+    a_theme(cluster, world)
 
 
 def a_bid(call: InnovationCall, group: Group, world: World) -> None:
@@ -158,6 +168,34 @@ def slot(hour: int, room: str) -> dict[str, object]:
     }
 
 
+def a_pilot(group: Group, world: World) -> None:
+    begin_pilot(
+        group=group,
+        title="Reading each other’s reviews",
+        functions="Reads each other’s own review",
+        starts_on=clock.today(),
+        ends_on=clock.today() + dt.timedelta(days=200),
+        risks="Heads spare one another.",
+        baseline="The adviser reads each review alone.",
+        language=Language.ENGLISH,
+        by=world.people.consortium,
+    )
+
+
+def a_theme(cluster: Group, world: World) -> None:
+    save_theme(
+        group=cluster,
+        by=world.people.convenor,
+        theme_en="Reading",
+        theme_cy="Darllen",
+        again_en="The same list of books.",
+        again_cy="Yr un rhestr o lyfrau.",
+        who_en="Literacy lead",
+        who_cy="Arweinydd llythrennedd",
+        by_when=clock.today(),
+    )
+
+
 def add_more_money(own: Group, other: Group, world: World) -> None:
     """More of everything that stands in a list."""
     grant = Grant.objects.earliest("pk")
@@ -178,6 +216,9 @@ def add_more_money(own: Group, other: Group, world: World) -> None:
         )
         for number in range(2, 5):
             publish_finding(finding=a_finding(group, number, world), by=world.people.convenor)
+    for _number in range(3):
+        a_theme(TransitionTheme.objects.earliest("pk").group, world)
+        a_pilot(own, world)
     for number in range(4):
         make_grant(world.people.consortium, name_en=f"Grant {number}")
     conference = Conference.objects.get()

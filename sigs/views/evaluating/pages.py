@@ -19,6 +19,7 @@ from sigs.presenting.evaluating import ladder, measures_of, parts_of, spending_o
 from sigs.queries.checking import checks_by
 from sigs.queries.evaluations import accounted_for, check_of, evaluation_visible, readable, under_way
 from sigs.queries.groups import group_visible
+from sigs.queries.pilots import pilots_of
 from sigs.queries.spreading import findings_of, summary_of
 from sigs.queries.ties import belongs_to
 from sigs.services.evaluating import begin_evaluation, save_evaluation, submit_evaluation
@@ -37,6 +38,8 @@ def group_evaluation(request: HttpRequest, group: Group) -> HttpResponse:
         "may_begin": leads and under_way(group) is None,
         "checks": [(row, title_of(row.evaluation)) for row in checks_by([group.pk])] if leads else [],
         "findings": list(findings_of(group, person)),
+        "pilots": list(pilots_of(group)),
+        "manages": person.has_perm(Permission.MANAGE_GROUPS, group),
     }
     return render(request, "sigs/evaluating/group_evaluation.html", context)
 
