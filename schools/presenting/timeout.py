@@ -61,7 +61,7 @@ class OverviewRow:
 
 
 def overview_rows(
-    found: dict[tuple[int, str], tuple[Decimal, Decimal, int]], authorities: Iterable[Authority]
+    found: dict[tuple[int, str], tuple[Decimal, Decimal | None, int]], authorities: Iterable[Authority]
 ) -> list[OverviewRow]:
     """Days by purpose and authority, with what cover comes to."""
     places = list(authorities)
@@ -75,6 +75,7 @@ def overview_rows(
                 for place, row in zip(places, of_purpose, strict=True)
             ]
             days = sum((row[0] for row in known), Decimal(0))
-            cover = sum((row[1] for row in known), Decimal(0))
+            priced = [row[1] for row in known if row[1] is not None]
+            cover = sum(priced, Decimal(0)) if priced else None
             rows.append(OverviewRow(purpose.label, cells, days_written(days), pounds(cover)))
     return rows

@@ -130,8 +130,8 @@ def schools_with_time_out(user: Any, year: int) -> list[SchoolSum]:
     return [SchoolSum(row.school, row.booked, row.cover, row.ceiling) for row in rows]
 
 
-def sums_by_purpose(user: Any, year: int) -> dict[tuple[int, str], tuple[Decimal, Decimal, int]]:
-    """(authority, purpose) → days, cover, schools, over the person's schools."""
+def sums_by_purpose(user: Any, year: int) -> dict[tuple[int, str], tuple[Decimal, Decimal | None, int]]:
+    """(authority, purpose) → days, cover as far as it is known, schools, over the person's schools."""
     rows: QuerySet[TimeOut] = TimeOut.objects.held_by(user, Permission.VIEW_TIME_OUT_SUMS)
     sums = (
         rows.filter(ledger__year=year, state=TimeOutState.BOOKED)
@@ -139,7 +139,7 @@ def sums_by_purpose(user: Any, year: int) -> dict[tuple[int, str], tuple[Decimal
         .values_list("ledger__school__authority", "purpose")
         .annotate(
             days=Sum("days"),
-            cover=Coalesce(Sum("cover_cost"), NONE, output_field=DecimalField()),
+            cover=Sum("cover_cost"),
             schools=Count("ledger__school", distinct=True),
         )
     )

@@ -105,6 +105,7 @@ def works_with(person: User) -> dict[str, bool]:
         "imports": Permission.IMPORT,
         "days": Permission.BOOK_DAYS,
         "workload": Permission.VIEW_WORKLOAD,
+        "time_out": Permission.VIEW_TIME_OUT_SUMS,
         "consistency": Permission.VIEW_CONSISTENCY,
     }
     return {name: bool(authorise.held(person, permission)) for name, permission in doors.items()}
