@@ -11,7 +11,7 @@ from core.forms import FilterForm
 from schools.enums import Phase
 from schools.models import Authority
 from schools.queries.topics import tree
-from sigs.models import Group, GroupMember, Tier
+from sigs.models import Group, GroupMember, GroupTopic, Tier
 
 WRONG = {"invalid_choice": _("Choose one of these.")}
 
@@ -60,9 +60,7 @@ class GroupFilter(FilterForm):
         if said.get("topic"):
             branch = self.areas[said["topic"]]
             under = [branch.area.pk, *(topic.pk for topic in branch.topics)]
-            groups = groups.filter(
-                pk__in=Group.topics.through.objects.filter(topic__in=under).values("group")
-            )
+            groups = groups.filter(pk__in=GroupTopic.objects.filter(topic__in=under).values("group"))
         if said.get("open"):
             groups = groups.filter(is_open=True, state="active")
         for word in (said.get("q") or "").casefold().split():

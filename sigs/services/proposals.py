@@ -12,7 +12,7 @@ from core.errors import DomainError
 from core.models import User
 from core.notices import tell
 from core.transitions import Transition, advance
-from schools.models import School, Topic
+from schools.models import Region, School, Topic
 from sigs.enums import InvitedState, ProposalState
 from sigs.models import Group, GroupProposal, GroupTopic, ProposalAnswer, SeatKind, Tier
 from sigs.queries.heads import heads_of
@@ -77,7 +77,7 @@ def propose_group(
             raise SchoolClosed(one)
     now = clock.now()
     proposal = GroupProposal.objects.create(
-        region=school.authority.region,
+        region=Region.objects.get(pk=school.authority.region_id),
         tier=tier,
         name_en=name_en,
         name_cy=name_cy,
