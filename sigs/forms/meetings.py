@@ -62,7 +62,7 @@ class MeetingForm(PortalForm):
         max_length=300,
         assume_scheme="https",
         error_messages={
-            "invalid": _("Enter a whole address, such as https://meet.example.org/sig."),
+            "invalid": _("Enter a whole address that begins with https://."),
             "max_length": _("At most 300 characters, please."),
         },
     )
