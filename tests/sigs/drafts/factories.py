@@ -32,7 +32,7 @@ def make_composition(by: User, **facts: Any) -> Composition:
 
 
 def make_run(composition: Composition, groups: Sequence[Sequence[School]], by: User) -> CompositionRun:
-    asked = Asked(groups=len(groups), smallest=1, largest=20, welsh="free")
+    asked = Asked(groups=len(groups), smallest=1, largest=20, authorities=0, most_reds=None, welsh="free")
     now = clock.now()
     run = CompositionRun.objects.create(
         composition=composition,
