@@ -13,6 +13,7 @@ from schools.enums import Role
 from schools.models import School
 from sigs.enums import NominationRule, NominationState, Permission
 from sigs.models import Group, GroupSeat, Nomination, NominationVote, Nominee
+from sigs.queries.attention import parts
 from sigs.queries.nominations import tally
 from sigs.services.nominating import (
     NominationRefused,
@@ -159,3 +160,23 @@ def test_a_head_nominates_on_the_page(world: World, heads: list[tuple[School, Us
     client.force_login(heads[1][1])
     client.post(reverse("nomination_answer", args=[nomination.group.slug]), {"answer": "yes"})
     assert Nominee.objects.get().state == "accepted"
+
+
+def needs(person: User) -> set[str]:
+    first, *others = parts(User.objects.get(pk=person.pk))
+    return {row[0] for row in first.union(*others, all=True)}
+
+
+def test_whom_a_nomination_waits_for(world: World, heads: list[tuple[School, User]], settings: Any) -> None:
+    nomination = opened(world, heads)
+    head, named = heads[0][1], heads[1][1]
+    assert "sigs-nominate" in needs(head)
+    vote(nomination, heads, {0: 1})
+    assert "sigs-nominate" not in needs(head)
+    assert {"sigs-nominate", "sigs-nominated"} <= needs(named)
+    would(nomination, named)
+    assert "sigs-nominated" not in needs(named)
+    assert "sigs-nomination" not in needs(world.people.consortium)
+    after_closing(settings)
+    assert "sigs-nomination" in needs(world.people.consortium)
+    assert "sigs-nominate" not in needs(named)
