@@ -124,7 +124,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
     add_more_days(world, schools=shown.schools[2:6])
     add_more_support(world, shown.schools[2:6])
     add_samples(world)
-    add_more_strengths(world, shown.schools[2:6])
+    add_more_strengths(world, shown.schools[-4:])
     for role in (ContactRole.DEPUTY, ContactRole.CHAIR, ContactRole.OFFICE):
         add_contact(world.school, role)
     for number in range(3):

@@ -50,7 +50,8 @@ def out(school: School, by: User, days: str = "1.5", *, ask_head: bool = False) 
 
 def add_more_strengths(world: World, schools: list[School]) -> None:
     """More of each, with more evidence, confirmed and withdrawn."""
-    head, adviser = world.people.head, world.people.adviser
+    # Read anew: the adviser has gained posts at these schools since.
+    head, adviser = world.people.head, User.objects.get(pk=world.people.adviser.pk)
     for topic in ("reading", "number", "art"):
         strength = a_strength(world.school, head, topic, offered=True)
         add_evidence(statement=strength, cited=Work("A visit"), by=adviser)
