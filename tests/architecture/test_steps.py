@@ -8,18 +8,29 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from core import clock
+from core import clock, jobs
 from core.enums import JobState
 from core.errors import IllegalTransition
 from core.models import Job
 from core.transitions import Transition, advance
 from schools.enums import BatchState, CycleState, IndicatorState, NoteState, ReviewState, RunState
 from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review, SupportCycle, SupportJudgement
+from schools.services import timeout
+from schools.services.days import more
 from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
+from schools.services.strengths import standing
 from schools.services.support import steps as support_steps
 from schools.services.support.framework import copy_framework
+from sigs.services import actions as group_actions
 from sigs.services import joining, nominating, proposals
+from sigs.services.composing import runs as composing_runs
+from sigs.services.evaluating import checking
+from sigs.services.evaluating import steps as evaluating_steps
+from sigs.services.money import bids, tranches
+from sigs.services.pairings import steps as pairing_steps
+from sigs.services.spreading import findings
+from sigs.services.wishes import rounds
 from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
@@ -42,6 +53,16 @@ from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
 FIRST = {
+    "sigs.Bid": "asked",
+    "sigs.Composition": "draft",
+    "sigs.CompositionRun": "queued",
+    "sigs.Pairing": "asked",
+    "sigs.Pilot": "running",
+    "sigs.Tranche": "planned",
+    "sigs.Wish": "waiting",
+    "sigs.WishRound": "preparing",
+    "sigs.Workshop": "planned",
+    "sigs.WorkshopPlace": "waiting",
     "schools.Note": "standing",
     "schools.Indicator": "in_use",
     "core.Job": "queued",
@@ -76,6 +97,29 @@ SHARED = {
     proposals.DECLINE: "sigs.ProposalAnswer",
     nominating.WOULD: "sigs.Nominee",
     nominating.STAND_DOWN: "sigs.Nominee",
+    jobs.START: "core.Job",
+    jobs.FINISH: "core.Job",
+    jobs.FAIL: "core.Job",
+    composing_runs.BEGIN: "sigs.CompositionRun",
+    composing_runs.FINISH: "sigs.CompositionRun",
+    composing_runs.FAIL: "sigs.CompositionRun",
+    more.REFUSE: "schools.DayRequest",
+    standing.WITHDRAW_NEED: "schools.Need",
+    support_steps.OPEN: "schools.SupportCycle",
+    timeout.DECLINE: "schools.TimeOut",
+    group_actions.DROP: "sigs.Action",
+    group_actions.FINISH: "sigs.Action",
+    checking.FINISH: "sigs.EvaluationCheck",
+    evaluating_steps.REOPEN_CHECK: "sigs.EvaluationCheck",
+    bids.REFUSE: "sigs.Bid",
+    bids.WITHDRAW: "sigs.Bid",
+    tranches.HOLD: "sigs.Tranche",
+    pairing_steps.DECLINE: "sigs.Pairing",
+    findings.PUBLISH: "sigs.Finding",
+    findings.WITHDRAW: "sigs.Finding",
+    rounds.OPEN: "sigs.WishRound",
+    rounds.CLOSE: "sigs.WishRound",
+    rounds.REOPEN: "sigs.WishRound",
 }
 ALSO_FIRST = {("schools.ImportBatch", "refused"), ("schools.DayEntry", "used")}
 
