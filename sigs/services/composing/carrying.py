@@ -37,7 +37,7 @@ NOTES_EVERY = 0.8
 # Shares of a run's progress: itself, its two points beside, and trying a step of each slider.
 MAIN_SHARE, POINT_SHARE = 50, 15
 # What trying a step may cost, as a share of the budget.
-TRIAL_SHARE = 20
+TRIAL_SHARE = 25
 STARTS = 2
 # What is said of a step, by slider.
 TOLD_OF = {
@@ -102,7 +102,7 @@ def carry_out(job: Job, progress: Progress, *, run_id: int) -> None:
             return
         result = replace(result, terms=scoreboard(problem, result.placement))
         points = points_beside(problem, run, asked, result, watch)
-        steps = steps_of_sliders(problem, run, asked, result, watch)
+        steps = steps_of_sliders(problem, run, asked, watch)
     except Cancelled:
         advance(run, STOP, finished_at=clock.now(), best={})
         return
@@ -166,25 +166,32 @@ def weighed(problem: Problem, asked: Asked) -> Any:
 
 
 def steps_of_sliders(
-    problem: Problem, run: CompositionRun, asked: Asked, result: Result, watch: Watch
+    problem: Problem, run: CompositionRun, asked: Asked, watch: Watch
 ) -> dict[str, dict[str, dict[str, float]]]:
-    """Slider → "down" and "up" → measure → by how much it would change, as tried with a small budget."""
+    """Slider → "down" and "up" → measure → by how much it would change. Each step is tried with a small
+    budget, and held against the sliders as they are with the same budget, so that only the step differs."""
     found: dict[str, dict[str, dict[str, float]]] = {}
     begun = MAIN_SHARE + 2 * POINT_SHARE
-    each = (100 - begun) // (2 * len(TOLD_OF))
+    each = (100 - begun) // (2 * len(TOLD_OF) + 1)
+    now = tried(problem, run, asked, watch.of(begun, each))
     for number, (slider, measures) in enumerate(TOLD_OF.items()):
         found[slider] = {}
         for turn, (name, step) in enumerate((("down", -1), ("up", 1))):
-            watch.of(begun + (2 * number + turn) * each, each)
             place = getattr(asked, slider) + step
-            if not ENDS[0] <= place <= ENDS[1]:
+            if now is None or not ENDS[0] <= place <= ENDS[1]:
                 continue
-            turned = problem.ruled(weighed(problem, asked.but(**{slider: place})))
-            trial = composed(turned, run, watch, iterations=max(1, run.iterations * TRIAL_SHARE // 100))
-            if not trial.broken:
-                terms = scoreboard(problem, trial.placement, random={}, ceilings={})
-                found[slider][name] = differences(result.terms, terms, measures)
+            watch.of(begun + (2 * number + turn + 1) * each, each)
+            then = tried(problem, run, asked.but(**{slider: place}), watch)
+            if then is not None:
+                found[slider][name] = differences(now, then, measures)
     return found
+
+
+def tried(problem: Problem, run: CompositionRun, asked: Asked, watch: Watch) -> tuple[Term, ...] | None:
+    """What a small budget reaches; None where it could not keep every rule."""
+    ruled = problem.ruled(weighed(problem, asked))
+    trial = composed(ruled, run, watch, iterations=max(1, run.iterations * TRIAL_SHARE // 100))
+    return None if trial.broken else scoreboard(problem, trial.placement, random={}, ceilings={})
 
 
 def differences(
