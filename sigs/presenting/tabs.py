@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sigs.models import Group
@@ -36,17 +36,8 @@ TABS = (
 
 
 def tabs_of(group: Group) -> list[dict[str, Any]]:
-    found = []
-    for tab in TABS:
-        url = address(tab, group)
-        if url and tab.shown(group):
-            found.append({"label": tab.label, "url": url})
-    return found
-
-
-def address(tab: Tab, group: Group) -> str:
-    """Empty while nobody has built the page."""
-    try:
-        return reverse(tab.url_name, args=[group.slug])
-    except NoReverseMatch:
-        return ""
+    return [
+        {"label": tab.label, "url": reverse(tab.url_name, args=[group.slug])}
+        for tab in TABS
+        if tab.shown(group)
+    ]
