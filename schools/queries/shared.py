@@ -4,10 +4,10 @@ figure is missing, are results, which `schools.disclosure` judges one by one.
 
 Nothing here is a sum over schools, so that adding a school to a group, or taking one away, tells nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
 
 from schools.enums import Group, IndicatorKind, IndicatorState, ShareLevel
 from schools.models import BenchmarkCut, Comparison, ComparisonRun, Indicator, PooledValue, Result
@@ -49,30 +49,32 @@ class SharedFigures:
 
 
 def shared_figures(
-    seen: Mapping[int, str], run: ComparisonRun | None, phases: Iterable[str] = ()
+    seen: Mapping[int, str], run: ComparisonRun | None, phases: Collection[str] = ()
 ) -> SharedFigures:
     """`seen`: by school, the level at which it is seen (schools.queries.shares.seen_of_each)."""
     if run is None or not seen:
         return SharedFigures()
-    rows = Comparison.objects.filter(run_id=run.pk, school__in=list(seen))
-    newest: int = rows.aggregate(newest=Max("year"))["newest"] or 0
-    if not newest:
-        return SharedFigures()
-    recent = rows.filter(
-        year__gt=newest - YEARS, pupils__in=groups_seen(seen), indicator__state=IndicatorState.IN_USE
+    rows = Comparison.objects.filter(
+        run_id=run.pk, school__in=list(seen), indicator__state=IndicatorState.IN_USE
     )
-    compared = [row for row in recent if may_see_row(seen[row.school_id], row)]
+    last = rows.order_by().values("run_id").annotate(newest=Max("year")).values("newest")
+    recent = rows.filter(year__gt=Subquery(last) - YEARS, pupils__in=groups_seen(seen))
+    compared = [row for row in recent.select_related("indicator") if may_see_row(seen[row.school_id], row)]
+    if not compared:
+        return SharedFigures()
+    newest = max(row.year for row in compared)
     pooled = pooled_of(seen, run, newest)
     results = results_of(seen, newest)
-    named = {row.indicator_id for row in compared} | {series[1] for series in pooled}
-    named |= {series[1] for series, _year in results}
+    named: dict[int, Indicator] = {
+        row.indicator_id: row.indicator for row in (*compared, *pooled.values(), *results.values())
+    }
     return SharedFigures(
         newest=newest,
-        indicators=Indicator.objects.in_bulk(named),
+        indicators=named,
         values=values_of(seen, compared),
         pooled=pooled,
         results=results,
-        cuts=cuts_of(run, named, phases, newest),
+        cuts=cuts_of(run, named, phases, newest) if phases else {},
     )
 
 
@@ -118,7 +120,7 @@ def pooled_of(seen: Mapping[int, str], run: ComparisonRun, newest: int) -> dict[
         last_year__gt=newest - YEARS,
         indicator__state=IndicatorState.IN_USE,
     )
-    return {(row.school_id, row.indicator_id, row.part): row for row in rows}
+    return {(row.school_id, row.indicator_id, row.part): row for row in rows.select_related("indicator")}
 
 
 def results_of(seen: Mapping[int, str], newest: int) -> dict[tuple[SeriesOf, int], Result]:
@@ -143,11 +145,11 @@ def results_of(seen: Mapping[int, str], newest: int) -> dict[tuple[SeriesOf, int
 
 
 def cuts_of(
-    run: ComparisonRun, indicators: set[int], phases: Iterable[str], newest: int
+    run: ComparisonRun, indicators: Iterable[int], phases: Iterable[str], newest: int
 ) -> dict[tuple[int, str, int], Cuts]:
     rows = BenchmarkCut.objects.filter(
         run=run,
-        indicator__in=indicators,
+        indicator__in=list(indicators),
         phase__in=set(phases),
         year__gt=newest - YEARS,
         pupils=Group.ALL,

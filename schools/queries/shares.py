@@ -34,11 +34,11 @@ def shares_with(audience: Scope | int) -> dict[int, Share]:
     return {share.school_id: share for share in Share.objects.filter(living(), audience=pk)}
 
 
-def share_of(school: School, audience: Scope) -> Share | None:
-    return (
-        Share.objects.filter(living(), school=school, audience=audience)
-        .select_related("terms", "given_by")
-        .first()
+def living_among(shares: Iterable[Share]) -> Share | None:
+    """The one of a school and an audience that holds now."""
+    today, year = clock.today(), this_year()
+    return next(
+        (one for one in shares if one.ended_at is None and one.ends_on >= today and one.year == year), None
     )
 
 

@@ -206,10 +206,11 @@ def comparing(sharing: Sharing) -> Comparing:
     )
 
 
-def measures(members: Sequence[School], seen: dict[int, str]) -> list[Measure]:
-    """In the catalogue's order: those of which any of the schools has a figure."""
+def measures(members: Sequence[School], seen: dict[int, str], *, drawn: bool = True) -> list[Measure]:
+    """In the catalogue's order: those of which any of the schools has a figure. `drawn`: with where each
+    stands among all schools of its phase."""
     schools = [school for school in members if school.pk in seen]
-    figures = shared_figures(seen, shown_run(), {school.phase for school in schools})
+    figures = shared_figures(seen, shown_run(), {school.phase for school in schools} if drawn else set())
     series = {(of[1], of[2]) for of, _year, _pupils in figures.values}
     series |= {(of[1], of[2]) for of in figures.pooled}
     series |= {

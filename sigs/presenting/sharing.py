@@ -111,7 +111,7 @@ def preview_of(school: School) -> Preview:
     strong, weak = strong_and_weak([school.pk])[school.pk]
     living = areas() if strong or weak else []
     return Preview(
-        measures([school], {school.pk: LEVELS[-1]}),
+        measures([school], {school.pk: LEVELS[-1]}, drawn=False),
         [area for area in living if area.pk in strong],
         [area for area in living if area.pk in weak],
     )

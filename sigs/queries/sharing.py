@@ -126,7 +126,6 @@ def asks_about_sharing(user: Any) -> Rows:
 
 
 def is_asked(group: Group, school: School) -> bool:
-    """Whether the head has still to say whether the school shares."""
+    """Whether the head has not yet said "not this year"."""
     said = SharingDeferral.objects.filter(group=group, school=school, year=this_year())
-    before = Share.objects.filter(school=school, audience=group.scope_id, year=this_year())
-    return not said.exists() and not before.exists()
+    return not said.exists()

@@ -10,7 +10,7 @@ from core.authorise import authorise, person_of
 from core.errors import DomainError
 from schools.enums import ShareLevel
 from schools.queries.days import this_year
-from schools.queries.shares import last_day_of, newest_terms, share_of, shares_before
+from schools.queries.shares import last_day_of, living_among, newest_terms, shares_before
 from sigs.enums import Permission
 from sigs.forms.sharing import ShareForm
 from sigs.presenting.sharing import preview_of, what_ends
@@ -21,7 +21,8 @@ from sigs.services.sharing import share_nothing_this_year, share_with_group, sto
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.ANSWER_FOR_SCHOOL, find=own_school_in_group)
 def group_sharing(request: HttpRequest, place: SchoolInGroup) -> HttpResponse:
-    share = share_of(place.school, place.group.scope)
+    before = list(shares_before(place.school, place.group.scope))
+    share = living_among(before)
     terms = newest_terms()
     now = {"level": share.level, "with_staff": share.with_staff} if share else {}
     form = ShareForm(request.POST or None, initial={**now, "terms": terms.version})
@@ -50,10 +51,9 @@ def group_sharing(request: HttpRequest, place: SchoolInGroup) -> HttpResponse:
         "form": form,
         "terms": terms,
         "until": last_day_of(this_year()),
-        "sharing": sharing_in(place.group, request.user),
         "preview": preview_of(place.school),
-        "before": list(shares_before(place.school, place.group.scope)),
-        "is_asked": is_asked(place.group, place.school),
+        "before": before,
+        "is_asked": not before and is_asked(place.group, place.school),
     }
     return render(request, "sigs/sharing/group_sharing.html", context, status=status)
 
