@@ -75,6 +75,17 @@ def finding_read(user: Any, public_id: UUID) -> Finding | None:
     return found if user.has_perm(Permission.LEAD_GROUP, found) else None
 
 
+def finding_led(user: Any, public_id: UUID) -> Finding | None:
+    """For whoever leads its group: nobody else changes it."""
+    found: Finding | None = (
+        Finding.objects.held_by(user, Permission.LEAD_GROUP)
+        .select_related("group__scope", "evaluation")
+        .filter(public_id=public_id)
+        .first()
+    )
+    return found
+
+
 def conferences_shown_to(user: Any) -> QuerySet[Conference]:
     """Published programmes for the region; those in the making for whoever arranges them."""
     rows = Conference.objects.select_related("region__scope").annotate(count=Count("sessions"))

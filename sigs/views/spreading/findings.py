@@ -18,7 +18,7 @@ from sigs.models import Finding, Group
 from sigs.presenting.evaluating import ladder
 from sigs.queries.evaluations import readable
 from sigs.queries.groups import group_visible
-from sigs.queries.spreading import areas_with_findings, finding_read, in_area, published_findings
+from sigs.queries.spreading import areas_with_findings, finding_led, finding_read, in_area, published_findings
 from sigs.services.spreading import publish_finding, save_finding, withdraw_finding
 from sigs.services.spreading.findings import is_publishable
 from sigs.views.asking import press
@@ -65,7 +65,7 @@ def finding_new(request: HttpRequest, group: Group) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@authorise(Permission.LEAD_GROUP, find=finding_read)
+@authorise(Permission.LEAD_GROUP, find=finding_led)
 def finding_edit(request: HttpRequest, finding: Finding) -> HttpResponse:
     return edited(request, finding.group, finding)
 
@@ -101,7 +101,7 @@ def first_values(finding: Finding | None) -> dict[str, Any]:
 
 
 @require_POST
-@authorise(Permission.LEAD_GROUP, find=finding_read)
+@authorise(Permission.LEAD_GROUP, find=finding_led)
 def finding_publish(request: HttpRequest, finding: Finding) -> HttpResponse:
     return press(
         request,
@@ -112,7 +112,7 @@ def finding_publish(request: HttpRequest, finding: Finding) -> HttpResponse:
 
 
 @require_POST
-@authorise(Permission.LEAD_GROUP, find=finding_read)
+@authorise(Permission.LEAD_GROUP, find=finding_led)
 def finding_withdraw(request: HttpRequest, finding: Finding) -> HttpResponse:
     return press(
         request,
