@@ -138,7 +138,8 @@ class WorkshopForm(PortalForm):
 
 
 def workshop_values(workshop: Workshop) -> dict[str, Any]:
-    starts, ends = timezone.localtime(workshop.starts_at), timezone.localtime(workshop.ends_at)
+    here = timezone.get_current_timezone()
+    starts, ends = workshop.starts_at.astimezone(here), workshop.ends_at.astimezone(here)
     plain = {
         name: getattr(workshop, name)
         for name in WorkshopForm.base_fields

@@ -41,6 +41,14 @@ from tests.schools.days.states import a_day_entry, a_day_request
 from tests.schools.strengths.states import a_need_in, a_strength_in
 from tests.schools.support.years import dates
 from tests.schools.timeout.states import a_time_out
+from tests.sigs.drafts.states import (
+    a_composition,
+    a_draft_place,
+    a_wish,
+    a_wish_round,
+    a_workshop,
+    a_workshop_place,
+)
 from tests.sigs.joining_states import (
     a_group,
     a_join_request,
@@ -56,6 +64,7 @@ FIRST = {
     "sigs.Bid": "asked",
     "sigs.Composition": "draft",
     "sigs.CompositionRun": "queued",
+    "sigs.DraftPlace": "waiting",
     "sigs.Pairing": "asked",
     "sigs.Pilot": "running",
     "sigs.Tranche": "planned",
@@ -206,6 +215,12 @@ def row_in(world: World, label: str, state: str) -> Model:
         "sigs.ProposalAnswer": a_proposal_answer,
         "sigs.Nomination": a_nomination,
         "sigs.Nominee": a_nominee,
+        "sigs.Composition": a_composition,
+        "sigs.DraftPlace": a_draft_place,
+        "sigs.Wish": a_wish,
+        "sigs.WishRound": a_wish_round,
+        "sigs.Workshop": a_workshop,
+        "sigs.WorkshopPlace": a_workshop_place,
     }[label](world, state)
 
 

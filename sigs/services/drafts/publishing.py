@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.authorise import active_assignments
@@ -140,11 +140,11 @@ def close(group: Group, why: str, by: User) -> list[int]:
 
 def both_languages(year: int) -> str:
     """Stored with the group, and read by people of either language."""
+    sentence = _("The groups of %(year)s were composed anew.")
     said = []
     for language in ("cy", "en"):
         with translation.override(language):
-            sentence = gettext("The groups of %(year)s were composed anew.")
-            said.append(sentence % {"year": f"{year - 1}/{year % 100:02}"})
+            said.append(str(sentence) % {"year": f"{year - 1}/{year % 100:02}"})
     return " / ".join(dict.fromkeys(said))
 
 

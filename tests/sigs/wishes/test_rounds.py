@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from core import clock
 from core.errors import DomainError, IllegalTransition
@@ -169,5 +168,5 @@ def test_the_clock_opens_reminds_and_closes(world: World) -> None:
 
 
 def opened_days_ago(asking: WishRound, days: int) -> None:
-    WishRound.objects.filter(pk=asking.pk).update(opened_at=timezone.now() - dt.timedelta(days=days))
+    WishRound.objects.filter(pk=asking.pk).update(opened_at=clock.now() - dt.timedelta(days=days))
     asking.refresh_from_db()
