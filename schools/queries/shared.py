@@ -65,9 +65,9 @@ def shared_figures(
     newest = max(row.year for row in compared)
     pooled = pooled_of(seen, run, newest)
     results = results_of(seen, newest)
-    named: dict[int, Indicator] = {
-        row.indicator_id: row.indicator for row in (*compared, *pooled.values(), *results.values())
-    }
+    named: dict[int, Indicator] = {row.indicator_id: row.indicator for row in compared}
+    named |= {row.indicator_id: row.indicator for row in pooled.values()}
+    named |= {row.indicator_id: row.indicator for row in results.values()}
     return SharedFigures(
         newest=newest,
         indicators=named,

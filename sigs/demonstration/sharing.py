@@ -76,7 +76,8 @@ def head_of(school: School, people: dict[str, User]) -> User:
     )
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    give_role(person=person, role=SchoolsRole.HEADTEACHER, scope=school.scope, by=people["consortium"])
+    if school.scope:
+        give_role(person=person, role=SchoolsRole.HEADTEACHER, scope=school.scope, by=people["consortium"])
     return person
 
 
@@ -116,7 +117,13 @@ def agree_on_one(group: Group, members: list[School], heads: dict[int, User], ow
 def sides_of(schools: list[School]) -> list[Side]:
     facts = strong_and_weak([school.pk for school in schools])
     return [
-        Side(school.pk, *(frozenset(known) for known in facts[school.pk]), school.medium, place_of(school))
+        Side(
+            school.pk,
+            frozenset(facts[school.pk][0]),
+            frozenset(facts[school.pk][1]),
+            school.medium,
+            place_of(school),
+        )
         for school in schools
     ]
 

@@ -155,12 +155,12 @@ def best_of_all(options: Sequence[Option], schools: int) -> list[Option]:
     found = []
     left = (1 << schools) - 1
     while left:
-        option = chosen[left]
-        if option is None:
+        best = chosen[left]
+        if best is None:
             left &= left - 1
         else:
-            found.append(option)
-            left &= ~sum(1 << place for place in option[0])
+            found.append(best)
+            left &= ~sum(1 << place for place in best[0])
     return found
 
 

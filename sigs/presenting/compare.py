@@ -298,7 +298,7 @@ class Reading:
         result = self.figures.results.get((self.series(school), year))
         if result is None:
             return NO_FIGURE
-        beside: Sequence[int] = result.beside  # annotated by with_groups_beside
+        beside: Sequence[int] = result.beside  # type: ignore[attr-defined]  # annotated by with_groups_beside
         found = display(
             result.value,
             result.cohort,

@@ -38,9 +38,7 @@ def ask_pairing(
     ):
         raise SharesTooLittle
     known = strong_and_weak([school.pk for school in schools])
-    helps = fitting(
-        [Side(school.pk, *(frozenset(areas) for areas in known[school.pk])) for school in schools]
-    )
+    helps = fitting([Side(pk, frozenset(strong), frozenset(weak)) for pk, (strong, weak) in known.items()])
     if not helps:
         raise NotComplementary
     now = clock.now()
