@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from core.authorise import ScopedQuerySet
 from core.enums import Language
+from core.pairs import Pair
 from sigs.enums import InvitedState, JoinState, Permission, ProposalState
 
 
@@ -34,6 +35,8 @@ class GroupProposal(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     group = models.OneToOneField("sigs.Group", models.PROTECT, null=True, blank=True, related_name="proposal")
 
+    name = Pair()
+
     class Meta:
         ordering = ["-proposed_at"]
         constraints = [
@@ -47,10 +50,6 @@ class GroupProposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en or self.name_cy
-
-    @property
-    def name(self) -> str:
         return self.name_en or self.name_cy
 
 
