@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schools.disclosure import may_place
-from schools.enums import Direction, Group, IndicatorKind, IndicatorState, RunState, Verdict
+from schools.enums import Direction, Group, IndicatorKind, IndicatorState, RunState, Verdict, Withheld
 from schools.models import Comparison, Grounds, Indicator, School, Topic, TopicMeasure
 
 # Over how many of the newest years a figure is looked at, and how old the newest may be.
 YEARS = 3
 STILL_NEW = 1
 SPEAKING = (IndicatorKind.ATTENDANCE, IndicatorKind.OUTCOME)
+# A figure of few pupils is given no place among others, so nothing is said of what is expected either.
+PLACED = ("", Withheld.FEW_SCHOOLS)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def figures_of(
 def cited(years: list[Comparison], part: str) -> CitedFigure:
     """`years`: the newest first."""
     first = years[0]
-    verdict = first.verdict if may_place(first.cohort) else ""
+    verdict = first.verdict if first.withheld in PLACED else ""
     return CitedFigure(
         indicator=first.indicator,
         part=part,
@@ -81,7 +82,7 @@ def cited(years: list[Comparison], part: str) -> CitedFigure:
         value=first.value,
         cohort=first.cohort,
         verdict=verdict,
-        years_alike=sum(row.verdict == verdict and may_place(row.cohort) for row in years) if verdict else 0,
+        years_alike=sum(row.verdict == verdict and row.withheld in PLACED for row in years) if verdict else 0,
     )
 
 
