@@ -77,7 +77,7 @@ def propose_group(
             raise SchoolClosed(one)
     now = clock.now()
     proposal = GroupProposal.objects.create(
-        region=Region.objects.get(pk=school.authority.region_id),
+        region=Region.objects.get(authorities=school.authority),
         tier=tier,
         name_en=name_en,
         name_cy=name_cy,
