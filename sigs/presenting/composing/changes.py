@@ -4,37 +4,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sigs.matching import Change, Measure, Stage, Swap, Verdict
 from sigs.presenting.composing.scoreboard import NAMES, figure
 from sigs.services.composing.refusals import broken, listed, named
 
 OF_GROUP = {
-    Measure.AUTHORITIES: gettext_lazy("Group %(group)s, authorities"),
-    Measure.STAGES: gettext_lazy("Group %(group)s, kinds of stage, of three"),
-    Measure.UNCOVERED: gettext_lazy("Group %(group)s, areas with nobody strong"),
-    Measure.MINUTES: gettext_lazy("Group %(group)s, average minutes"),
-    Measure.LONE_WELSH: gettext_lazy("Group %(group)s, a lone Welsh-medium school"),
-    Measure.INTAKE: gettext_lazy("Group %(group)s, kinds of intake, of four"),
+    Measure.AUTHORITIES: _("Group %(group)s, authorities"),
+    Measure.STAGES: _("Group %(group)s, kinds of stage, of three"),
+    Measure.UNCOVERED: _("Group %(group)s, areas with nobody strong"),
+    Measure.MINUTES: _("Group %(group)s, average minutes"),
+    Measure.LONE_WELSH: _("Group %(group)s, a lone Welsh-medium school"),
+    Measure.INTAKE: _("Group %(group)s, kinds of intake, of four"),
 }
 VERDICTS = {
-    Verdict.BETTER: gettext_lazy("Better"),
-    Verdict.WORSE: gettext_lazy("Worse"),
-    Verdict.SAME: gettext_lazy("No change"),
+    Verdict.BETTER: _("Better"),
+    Verdict.WORSE: _("Worse"),
+    Verdict.SAME: _("No change"),
 }
 # What is said where both join and leave, where some join, and where some leave.
 JOINED = {
     Measure.AUTHORITIES: (
-        gettext_lazy("%(gained)s joins, %(lost)s leaves"),
-        gettext_lazy("Better: %(gained)s joins"),
-        gettext_lazy("Worse: %(lost)s leaves"),
+        _("%(gained)s joins, %(lost)s leaves"),
+        _("Better: %(gained)s joins"),
+        _("Worse: %(lost)s leaves"),
     ),
     Measure.UNCOVERED: (
-        gettext_lazy("Nobody strong any more: %(gained)s; somebody strong now: %(lost)s"),
-        gettext_lazy("Worse: nobody strong in %(gained)s"),
-        gettext_lazy("Better: somebody strong in %(lost)s"),
+        _("Nobody strong any more: %(gained)s; somebody strong now: %(lost)s"),
+        _("Worse: nobody strong in %(gained)s"),
+        _("Better: somebody strong in %(lost)s"),
     ),
 }
 COUNTS_IN_A_GROUP = {Measure.AUTHORITIES, Measure.STAGES, Measure.UNCOVERED, Measure.LONE_WELSH}
@@ -136,10 +136,10 @@ def minutes_said(difference: int) -> str:
 
 def stages_in_words(stages: Mapping[int, int]) -> str:
     words = {
-        int(Stage.GREEN): _("Green"),
-        int(Stage.YELLOW): _("Yellow"),
-        int(Stage.AMBER): _("Amber"),
-        int(Stage.RED): _("Red"),
+        int(Stage.GREEN): str(_("Green")),
+        int(Stage.YELLOW): str(_("Yellow")),
+        int(Stage.AMBER): str(_("Amber")),
+        int(Stage.RED): str(_("Red")),
     }
     return ", ".join(f"{words[stage]} {count}" for stage, count in sorted(stages.items()))
 
@@ -184,7 +184,7 @@ def verdict_sentences(swap: Swap, names: Names) -> list[str]:
                 % {"areas": areas, "group": change.group}
             )
     if not found:
-        found.append(_("Little changes: no authority, no wish and no area of need."))
+        found.append(str(_("Little changes: no authority, no wish and no area of need.")))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from schools.models import School
 from sigs.matching import Term
@@ -39,7 +39,7 @@ def compared_rows(one: CompositionRun, other: CompositionRun) -> list[ComparedRo
 def compared_row(one: Term, other: Term) -> ComparedRow:
     was, is_now = (figure(term.measure, term.value, term.out_of) for term in (one, other))
     better = (other.value > one.value) == one.higher_is_better
-    verdict = _("No change") if was == is_now else _("Better") if better else _("Worse")
+    verdict = str(_("No change")) if was == is_now else str(_("Better")) if better else str(_("Worse"))
     return ComparedRow(name=NAMES[one.measure], one=was, other=is_now, verdict=verdict)
 
 

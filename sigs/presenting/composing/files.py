@@ -2,28 +2,27 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.spreadsheets import Cell
 from sigs.presenting.composing.result import ResultShown
 
 HEADER = [
-    gettext_lazy("Group"),
-    gettext_lazy("School number"),
-    gettext_lazy("School"),
-    gettext_lazy("Authority"),
-    gettext_lazy("Welsh-medium"),
-    gettext_lazy("Stage"),
-    gettext_lazy("Minutes to the others, on average"),
-    gettext_lazy("Pinned"),
+    _("Group"),
+    _("School number"),
+    _("School"),
+    _("Authority"),
+    _("Welsh-medium"),
+    _("Stage"),
+    _("Minutes to the others, on average"),
+    _("Pinned"),
 ]
 STAGES = {
     "": "",
-    "green": gettext_lazy("Green"),
-    "yellow": gettext_lazy("Yellow"),
-    "amber": gettext_lazy("Amber"),
-    "red": gettext_lazy("Red"),
+    "green": _("Green"),
+    "yellow": _("Yellow"),
+    "amber": _("Amber"),
+    "red": _("Red"),
 }
 
 
@@ -47,4 +46,4 @@ def placement_cells(shown: ResultShown) -> Iterator[list[Cell]]:
 
 
 def yes_no(value: bool) -> str:
-    return _("yes") if value else _("no")
+    return str(_("yes")) if value else str(_("no"))

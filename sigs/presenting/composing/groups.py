@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from schools.models import Authority, School
@@ -71,10 +71,10 @@ def shared_words(authorities: Iterable[Authority], schools: Mapping[int, School]
         authorities=names,
         schools=schools,
         stages={
-            int(Stage.GREEN): _("Green"),
-            int(Stage.YELLOW): _("Yellow"),
-            int(Stage.AMBER): _("Amber"),
-            int(Stage.RED): _("Red"),
+            int(Stage.GREEN): str(_("Green")),
+            int(Stage.YELLOW): str(_("Yellow")),
+            int(Stage.AMBER): str(_("Amber")),
+            int(Stage.RED): str(_("Red")),
         },
     )
 
@@ -150,7 +150,7 @@ def welsh_words(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return _("1 Welsh-medium, alone")
+        return str(_("1 Welsh-medium, alone"))
     return ngettext("%(count)s Welsh-medium, together", "%(count)s Welsh-medium, together", count) % {
         "count": count
     }

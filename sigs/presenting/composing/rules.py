@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from schools.units import academic_year
 from sigs.enums import ComposedSchools, LastYearRule, StageSource, WelshRule
@@ -13,16 +13,16 @@ from sigs.models import Composition, CompositionRun
 from sigs.services.composing.asked import Asked
 
 NAMES = {
-    "schools": gettext_lazy("Schools"),
-    "groups": gettext_lazy("Groups"),
-    "authorities": gettext_lazy("Authorities"),
-    "welsh": gettext_lazy("Welsh-medium"),
-    "journey": gettext_lazy("Journey"),
-    "stage": gettext_lazy("Stage that is mixed"),
-    "pinned": gettext_lazy("Pinned"),
-    "together": gettext_lazy("Must be together"),
-    "apart": gettext_lazy("Cannot be together"),
-    "last-year": gettext_lazy("Last year’s group"),
+    "schools": _("Schools"),
+    "groups": _("Groups"),
+    "authorities": _("Authorities"),
+    "welsh": _("Welsh-medium"),
+    "journey": _("Journey"),
+    "stage": _("Stage that is mixed"),
+    "pinned": _("Pinned"),
+    "together": _("Must be together"),
+    "apart": _("Cannot be together"),
+    "last-year": _("Last year’s group"),
 }
 
 
@@ -59,11 +59,11 @@ def schools_text(composition: Composition, count: int) -> str:
         text = ngettext("%(count)s school", "%(count)s schools", count) % facts
     more = []
     if composition.schools == composition.all_age_with or composition.schools == ComposedSchools.BOTH:
-        more.append(_("all-age"))
+        more.append(str(_("all-age")))
     if composition.with_special:
-        more.append(_("special"))
+        more.append(str(_("special")))
     if composition.with_prus:
-        more.append(_("pupil referral units"))
+        more.append(str(_("pupil referral units")))
     if not more:
         return f"{text}."
     return _("%(schools)s, counting also: %(kinds)s.") % {"schools": text, "kinds": ", ".join(more)}
@@ -92,13 +92,13 @@ def groups_text(asked: Asked) -> str:
 
 def authorities_text(asked: Asked, authorities: int) -> str:
     if not asked.authorities:
-        return _("No rule.")
+        return str(_("No rule."))
     return _("At least %(least)s of %(all)s in each.") % {"least": asked.authorities, "all": authorities}
 
 
 def journey_text(asked: Asked) -> str:
     if asked.minutes is None:
-        return _("No limit; short journeys weigh in.")
+        return str(_("No limit; short journeys weigh in."))
     return ngettext("%(count)s minute at most.", "%(count)s minutes at most.", asked.minutes) % {
         "count": asked.minutes
     }
@@ -125,7 +125,7 @@ def stage_source_text(composition: Composition) -> str:
 
 def pinned_text(asked: Asked) -> str:
     if not asked.pins:
-        return _("No school.")
+        return str(_("No school."))
     return ngettext(
         "%(count)s school, in group %(groups)s.", "%(count)s schools, in groups %(groups)s.", len(asked.pins)
     ) % {
@@ -136,18 +136,18 @@ def pinned_text(asked: Asked) -> str:
 
 def pairs_text(count: int) -> str:
     if not count:
-        return _("No pair.")
+        return str(_("No pair."))
     return ngettext("%(count)s pair.", "%(count)s pairs.", count) % {"count": count}
 
 
 def apart_text(asked: Asked) -> str:
     parts = [pairs_text(len(asked.apart))]
     if asked.apart_same_head:
-        parts.append(_("Schools under the same head."))
+        parts.append(str(_("Schools under the same head.")))
     if asked.apart_as_wished:
-        parts.append(_("As heads declared."))
+        parts.append(str(_("As heads declared.")))
     if asked.one_per_cluster:
-        parts.append(_("Schools of one cluster."))
+        parts.append(str(_("Schools of one cluster.")))
     return " ".join(parts[1:] if len(parts) > 1 and not asked.apart else parts)
 
 

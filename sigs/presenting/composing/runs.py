@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.enums import JobState
@@ -89,7 +89,7 @@ def point_rows(runs: Iterable[CompositionRun], current: CompositionRun) -> list[
     return [
         PointRow(
             run=run,
-            name=TradeOffPoint(run.point).label if run.point else _("As asked"),
+            name=TradeOffPoint(run.point).label if run.point else str(_("As asked")),
             is_current=run.pk == current.pk,
             rows=[
                 (NAMES[term.measure], figure(term.measure, term.value, term.out_of))
@@ -173,16 +173,16 @@ def progress_of(run: CompositionRun) -> Progress:
 
 def label(run: CompositionRun, state: CompositionRunState, percent: int) -> str:
     if run.cancel_asked_at and not run.is_over:
-        return _("The run is being stopped.")
+        return str(_("The run is being stopped."))
     if state == CompositionRunState.QUEUED:
-        return _("The run waits for its turn.")
+        return str(_("The run waits for its turn."))
     if state != CompositionRunState.RUNNING:
         return str(state.label)
     if percent < 50:
-        return _("Swapping schools and looking for something better.")
+        return str(_("Swapping schools and looking for something better."))
     if percent < 80:
-        return _("The groups are found. Now the same with shorter journeys, and with more mix.")
-    return _("Trying what a step of each slider would cost.")
+        return str(_("The groups are found. Now the same with shorter journeys, and with more mix."))
+    return str(_("Trying what a step of each slider would cost."))
 
 
 def best_words(run: CompositionRun) -> str:
@@ -204,11 +204,11 @@ def best_words(run: CompositionRun) -> str:
 def voice(state: CompositionRunState, percent: int) -> str:
     """For those who listen: a handful of sentences, however often they ask."""
     if state == CompositionRunState.DONE:
-        return _("The groups are composed.")
+        return str(_("The groups are composed."))
     if state == CompositionRunState.CANCELLED:
-        return _("The run is cancelled.")
+        return str(_("The run is cancelled."))
     if state == CompositionRunState.FAILED:
-        return _("The run did not succeed.")
+        return str(_("The run did not succeed."))
     if percent >= 50:
-        return _("Half of the run is done.")
-    return _("The groups are being composed.")
+        return str(_("Half of the run is done."))
+    return str(_("The groups are being composed."))

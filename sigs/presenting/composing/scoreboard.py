@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sigs.matching import Certainty, Measure, Term
 
@@ -13,26 +13,26 @@ from sigs.matching import Certainty, Measure, Term
 DECIMALS = {Measure.AUTHORITIES: 2, Measure.INTAKE: 2, Measure.NEW_PARTNERS: 1, Measure.MINUTES: 0}
 
 NAMES = {
-    Measure.AUTHORITIES: gettext_lazy("Authorities in a group"),
-    Measure.ALL_AUTHORITIES: gettext_lazy("Groups with every authority"),
-    Measure.LONE_WELSH: gettext_lazy("Groups with a lone Welsh-medium school"),
-    Measure.GREEN: gettext_lazy("Groups with a school at green"),
-    Measure.STAGES: gettext_lazy("Groups with a green, a yellow, and an amber or red"),
-    Measure.MANY_REDS: gettext_lazy("Groups with too many schools at red"),
-    Measure.UNCOVERED: gettext_lazy("Areas of need with nobody strong"),
-    Measure.UNMET: gettext_lazy("Needs beyond what those who are strong can meet"),
-    Measure.MINUTES: gettext_lazy("Minutes between members"),
-    Measure.INTAKE: gettext_lazy("Kinds of intake in a group, of four"),
-    Measure.WISHES: gettext_lazy("Wishes met"),
-    Measure.NEW_PARTNERS: gettext_lazy("New partners of a school"),
-    Measure.MOVED: gettext_lazy("Schools that leave last year’s group"),
+    Measure.AUTHORITIES: _("Authorities in a group"),
+    Measure.ALL_AUTHORITIES: _("Groups with every authority"),
+    Measure.LONE_WELSH: _("Groups with a lone Welsh-medium school"),
+    Measure.GREEN: _("Groups with a school at green"),
+    Measure.STAGES: _("Groups with a green, a yellow, and an amber or red"),
+    Measure.MANY_REDS: _("Groups with too many schools at red"),
+    Measure.UNCOVERED: _("Areas of need with nobody strong"),
+    Measure.UNMET: _("Needs beyond what those who are strong can meet"),
+    Measure.MINUTES: _("Minutes between members"),
+    Measure.INTAKE: _("Kinds of intake in a group, of four"),
+    Measure.WISHES: _("Wishes met"),
+    Measure.NEW_PARTNERS: _("New partners of a school"),
+    Measure.MOVED: _("Schools that leave last year’s group"),
 }
 NOTES = {
-    Measure.AUTHORITIES: gettext_lazy("On average. Higher is better."),
-    Measure.UNCOVERED: gettext_lazy("Summed over all groups. Lower is better."),
-    Measure.UNMET: gettext_lazy("More than two needs to each strong school of a group. Lower is better."),
-    Measure.MINUTES: gettext_lazy("On average, estimated by road. Lower is better."),
-    Measure.INTAKE: gettext_lazy("Quarters by free school meals, on average. Higher is better."),
+    Measure.AUTHORITIES: _("On average. Higher is better."),
+    Measure.UNCOVERED: _("Summed over all groups. Lower is better."),
+    Measure.UNMET: _("More than two needs to each strong school of a group. Lower is better."),
+    Measure.MINUTES: _("On average, estimated by road. Lower is better."),
+    Measure.INTAKE: _("Quarters by free school meals, on average. Higher is better."),
 }
 
 
@@ -74,26 +74,25 @@ def note(term: Term) -> Any:
     if term.measure in NOTES:
         return NOTES[term.measure]
     if term.measure == Measure.NEW_PARTNERS:
-        return (
-            _("On average. More is sought.") if term.higher_is_better else _("On average. Fewer are sought.")
-        )
-    return _("Higher is better.") if term.higher_is_better else _("Lower is better.")
+        sought = _("On average. More is sought."), _("On average. Fewer are sought.")
+        return sought[0] if term.higher_is_better else sought[1]
+    return str(_("Higher is better.")) if term.higher_is_better else str(_("Lower is better."))
 
 
 def mark(term: Term) -> str:
     if term.possible is None:
         return ""
     if term.is_reached and term.certainty == Certainty.COUNTED:
-        return _("✓ reached")
+        return str(_("✓ reached"))
     if term.certainty == Certainty.COUNTED:
-        return _("at best, by counting")
-    return _("✓ as the best found") if term.is_reached else _("best found so far")
+        return str(_("at best, by counting"))
+    return str(_("✓ as the best found")) if term.is_reached else str(_("best found so far"))
 
 
 def last_year(term: Term) -> str:
     if term.last_year is not None:
         return figure(term.measure, term.last_year, term.last_year_out_of)
-    return _("not asked") if term.measure == Measure.WISHES else "–"
+    return str(_("not asked")) if term.measure == Measure.WISHES else "–"
 
 
 def figure(measure: Measure, value: float, out_of: int | None = None) -> str:

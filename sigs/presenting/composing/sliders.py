@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sigs.matching import Measure
 from sigs.services.composing.asked import ENDS, Asked
@@ -26,39 +26,39 @@ class Slider:
 
 SLIDERS = {
     "mix": (
-        gettext_lazy("Journeys or mix"),
-        gettext_lazy("Shorter"),
-        gettext_lazy("More mixed"),
+        _("Journeys or mix"),
+        _("Shorter"),
+        _("More mixed"),
         [
-            gettext_lazy("Short journeys count most"),
-            gettext_lazy("Mostly short journeys"),
-            gettext_lazy("Journeys and mix alike"),
-            gettext_lazy("Mostly mix"),
-            gettext_lazy("Mix counts most"),
+            _("Short journeys count most"),
+            _("Mostly short journeys"),
+            _("Journeys and mix alike"),
+            _("Mostly mix"),
+            _("Mix counts most"),
         ],
     ),
     "strengths": (
-        gettext_lazy("Wishes or strengths"),
-        gettext_lazy("Wishes"),
-        gettext_lazy("Strengths"),
+        _("Wishes or strengths"),
+        _("Wishes"),
+        _("Strengths"),
         [
-            gettext_lazy("Wishes count most"),
-            gettext_lazy("Mostly wishes"),
-            gettext_lazy("Wishes and strengths alike"),
-            gettext_lazy("Mostly strengths"),
-            gettext_lazy("Strengths count most"),
+            _("Wishes count most"),
+            _("Mostly wishes"),
+            _("Wishes and strengths alike"),
+            _("Mostly strengths"),
+            _("Strengths count most"),
         ],
     ),
     "new": (
-        gettext_lazy("Known or new partners"),
-        gettext_lazy("Known"),
-        gettext_lazy("New"),
+        _("Known or new partners"),
+        _("Known"),
+        _("New"),
         [
-            gettext_lazy("Known partners count most"),
-            gettext_lazy("Mostly known partners"),
-            gettext_lazy("Known or new alike"),
-            gettext_lazy("Mostly new partners"),
-            gettext_lazy("New partners count most"),
+            _("Known partners count most"),
+            _("Mostly known partners"),
+            _("Known or new alike"),
+            _("Mostly new partners"),
+            _("New partners count most"),
         ],
     ),
 }
@@ -71,7 +71,7 @@ def sliders(asked: Asked, steps: Mapping[str, Mapping[str, Mapping[str, float]]]
         tried = steps.get(name, {})
         costs = [step_text(name, turn, differences) for turn, differences in tried.items()]
         if any(tried.values()) and not any(costs):
-            costs.append(_("One step either way changes little."))
+            costs.append(str(_("One step either way changes little.")))
         found.append(
             Slider(
                 name=name,
@@ -98,12 +98,12 @@ def step_text(slider: str, turn: str, differences: Mapping[str, float]) -> str:
 
 
 STEPS = {
-    ("mix", "down"): gettext_lazy("One step to shorter"),
-    ("mix", "up"): gettext_lazy("One step to more mixed"),
-    ("strengths", "down"): gettext_lazy("One step to wishes"),
-    ("strengths", "up"): gettext_lazy("One step to strengths"),
-    ("new", "down"): gettext_lazy("One step to known"),
-    ("new", "up"): gettext_lazy("One step to new"),
+    ("mix", "down"): _("One step to shorter"),
+    ("mix", "up"): _("One step to more mixed"),
+    ("strengths", "down"): _("One step to wishes"),
+    ("strengths", "up"): _("One step to strengths"),
+    ("new", "down"): _("One step to known"),
+    ("new", "up"): _("One step to new"),
 }
 
 

@@ -9,7 +9,7 @@ queued, running → failed      with the sentence that says why
 import random
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core import clock
@@ -49,7 +49,7 @@ class AlreadyOver(DomainError):
     status = 409
 
     def __init__(self) -> None:
-        super().__init__(_("This run is over. There is nothing left to cancel."))
+        super().__init__(str(_("This run is over. There is nothing left to cancel.")))
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def settled(composition: Composition) -> CompositionRun | None:
 
 def end_failed(run: CompositionRun, sentence: str = "") -> None:
     with override(run.asked_by.preferred_language or None):
-        said = sentence or _("The work was interrupted several times and given up. Start a run again.")
+        said = sentence or str(_("The work was interrupted several times and given up. Start a run again."))
     advance(run, FAIL, finished_at=clock.now(), failed_because=said)
 
 
