@@ -37,7 +37,7 @@ def faults_elsewhere() -> Iterator[str]:
     for page in sorted((settings.BASE_DIR / "templates").rglob(f"{WELSH}/*.html")):
         text = ENGLISH.sub(" ", TEMPLATE_TAGS.sub(" 0 ", page.read_text(encoding="utf-8")))
         yield from faults_of(plain(text), f"templates/…/{WELSH}/{page.name}")
-    for file in sorted((settings.BASE_DIR / "schools" / "reference").glob("*.json")):
+    for file in sorted(settings.BASE_DIR.glob("*/reference/*.json")):
         for name, text in welsh_columns(json.loads(file.read_text(encoding="utf-8"))):
             yield from faults_of(plain(text), f"{name} in {file.name}: “{text[:60]}”")
 

@@ -122,7 +122,7 @@ class InviteForm(PortalForm):
         return school.scope
 
     def group_scope(self, facts: dict[str, Any]) -> Scope | None:
-        group = facts.get("group")
+        group: Group | None = facts.get("group")
         if group is None:
             self.add_error("group", _("Choose the group: this role is held in one."))
             return None

@@ -147,7 +147,7 @@ class Group(models.Model):
                 name="parents_without_cycle",
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),  # type: ignore[no-untyped-call]  # carries no types
                 func=REFUSE_CYCLE,
             ),
         ]
@@ -213,7 +213,7 @@ class GroupMember(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="joined"),
+                referencing=pgtrigger.Referencing(new="joined"),  # type: ignore[no-untyped-call]  # carries no types
                 func=KEEP_LINEAGE.format(rows="joined"),
             ),
             pgtrigger.Trigger(
@@ -221,7 +221,7 @@ class GroupMember(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                referencing=pgtrigger.Referencing(new="changed"),
+                referencing=pgtrigger.Referencing(new="changed"),  # type: ignore[no-untyped-call]  # carries no types
                 func=KEEP_LINEAGE.format(rows="changed"),
             ),
             pgtrigger.ReadOnly(name="member_stays_itself", fields=["group", "school"]),
