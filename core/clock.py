@@ -12,3 +12,8 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     return timezone.localdate(now())
+
+
+def on_the_wall(moment: dt.datetime) -> dt.datetime:
+    """The moment as clocks here show it."""
+    return timezone.localtime(moment)

@@ -193,7 +193,8 @@ class Grounds(models.Model):
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(null=True, blank=True)
     shown = models.CharField(max_length=40, blank=True)
-    # Of the newest year; and in how many of the years it was so, beyond what chance gives schools of the size.
+    # Of the newest year; and in how many of the years it was so, beyond what chance gives schools of that
+    # size.
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
     years_alike = models.PositiveSmallIntegerField(null=True, blank=True)
     review = models.ForeignKey("schools.Review", models.CASCADE, null=True, blank=True, related_name="+")

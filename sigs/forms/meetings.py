@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.enums import Language
 from core.forms import DayField, PortalForm
 from core.models import User
@@ -102,7 +103,7 @@ class MeetingForm(PortalForm):
 
 
 def meeting_initial(meeting: Meeting) -> dict[str, Any]:
-    starts, ends = (timezone.localtime(moment) for moment in (meeting.starts_at, meeting.ends_at))
+    starts, ends = (clock.on_the_wall(moment) for moment in (meeting.starts_at, meeting.ends_at))
     names = ("title", "place", "online", "agenda", "language", "version")
     initial = {name: getattr(meeting, name) for name in names}
     return {**initial, "on": starts.date(), "begins": starts.time(), "ends": ends.time()}

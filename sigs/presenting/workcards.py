@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -62,7 +62,7 @@ def next_card(group: Group, user: Any) -> Card:
         quoted.append(Quoted(label, activity.title, plan.language if plan else ""))
     meeting = next_meeting(group)
     if meeting:
-        day = formats.date_format(timezone.localtime(meeting.starts_at), "j F, H:i")
+        day = formats.date_format(clock.on_the_wall(meeting.starts_at), "j F, H:i")
         quoted.append(Quoted(_("Meeting, %(day)s") % {"day": day}, meeting.title, meeting.language))
     overdue = sum(action.due_on < clock.today() for action in open_actions(group))
     lines: list[Any] = [] if quoted else [_("Nothing is agreed, planned or called.")]

@@ -4,10 +4,11 @@ did not come about, and one that is suggested."""
 from core.models import User
 from schools.enums import ShareLevel, StatedBy
 from schools.models import Need, School, Strength
+from schools.queries.days import this_year
 from schools.queries.shares import newest_terms
 from schools.queries.topics import areas
 from sigs.enums import PairAnswer
-from sigs.models import Group, GroupMember, Pairing, PairingSide
+from sigs.models import Group, GroupMember, Pairing, PairingSide, SharingDeferral
 from sigs.services.groups import admit_school
 from sigs.services.pairings import answer_pairing, ask_pairing
 from sigs.services.sharing import share_with_group
@@ -43,6 +44,11 @@ def add_sharing_in(group: Group, schools: list[School], head: User, by: User) ->
     agreed = ask(group, [third, fourth], head)
     for school in (third, fourth):
         answer_pairing(pairing=agreed, school=school, agree=True, because="", by=by)
+    last_year = this_year() - 1
+    for school in (first, second):
+        SharingDeferral.objects.create(
+            group=group, school=school, year=last_year, said_at=MOMENT, said_by=head
+        )
 
 
 def share(group: Group, school: School, by: User) -> None:

@@ -147,11 +147,23 @@ class LastYearForm(RuleForm):
     )
 
 
+def slider_field() -> forms.TypedChoiceField:
+    said = _("Move the slider to one of its steps.")
+    return forms.TypedChoiceField(
+        coerce=int,
+        choices=[(step, step) for step in range(ENDS[0], ENDS[1] + 1)],
+        error_messages={"required": said, "invalid_choice": said},
+    )
+
+
 class WeighForm(PortalForm):
     """The three sliders and how long the run may look, beside the button that starts it."""
 
-    mix = forms.TypedChoiceField(coerce=int, choices=[(n, n) for n in range(ENDS[0], ENDS[1] + 1)])
-    strengths = forms.TypedChoiceField(coerce=int, choices=[(n, n) for n in range(ENDS[0], ENDS[1] + 1)])
-    new = forms.TypedChoiceField(coerce=int, choices=[(n, n) for n in range(ENDS[0], ENDS[1] + 1)])
-    effort = forms.ChoiceField(choices=Effort.choices)
-    seen = forms.IntegerField()
+    mix = slider_field()
+    strengths = slider_field()
+    new = slider_field()
+    effort = forms.ChoiceField(
+        choices=Effort.choices,
+        error_messages={"required": _("Choose how long it may look.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -55,7 +55,7 @@ def save_session(
     session: ConferenceSession | None = None,
     **facts: Any,
 ) -> ConferenceSession:
-    """Refused: a room taken at that time (RoomTaken), a finding that has its session already (SessionKnown)."""
+    """Refused: a room taken at that time (RoomTaken), a finding with its session already (SessionKnown)."""
     # Of two at once the second waits here, and then finds the room taken.
     Conference.objects.select_for_update().get(pk=conference.pk)
     others = ConferenceSession.objects.filter(conference=conference).select_related("finding")
