@@ -41,6 +41,7 @@ from tests.schools.days.states import a_day_entry, a_day_request
 from tests.schools.strengths.states import a_need_in, a_strength_in
 from tests.schools.support.years import dates
 from tests.schools.timeout.states import a_time_out
+from tests.sigs.composing.states import a_composition_run
 from tests.sigs.drafts.states import (
     a_composition,
     a_draft_place,
@@ -49,6 +50,7 @@ from tests.sigs.drafts.states import (
     a_workshop,
     a_workshop_place,
 )
+from tests.sigs.evaluating.states import a_check, a_pilot, an_evaluation
 from tests.sigs.joining_states import (
     a_group,
     a_join_request,
@@ -57,6 +59,9 @@ from tests.sigs.joining_states import (
     a_proposal,
     a_proposal_answer,
 )
+from tests.sigs.money.states import a_bid, a_tranche
+from tests.sigs.pairs.states import a_pairing
+from tests.sigs.spreading.states import a_finding, a_summary
 from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
@@ -65,8 +70,12 @@ FIRST = {
     "sigs.Composition": "draft",
     "sigs.CompositionRun": "queued",
     "sigs.DraftPlace": "waiting",
+    "sigs.Evaluation": "draft",
+    "sigs.EvaluationCheck": "open",
+    "sigs.Finding": "draft",
     "sigs.Pairing": "asked",
     "sigs.Pilot": "running",
+    "sigs.Summary": "draft",
     "sigs.Tranche": "planned",
     "sigs.Wish": "waiting",
     "sigs.WishRound": "preparing",
@@ -146,18 +155,20 @@ def states(model: type[Model]) -> list[str]:
 
 
 def steps() -> dict[str, Transition]:
-    """Every Transition that a module of ours names."""
+    """Every Transition that a module of ours names: once, whoever else imports it."""
     for path in python_files():
         if "Transition(" in path.read_text(encoding="utf-8"):
             module = relative(path).removesuffix(".py").removesuffix("/__init__")
             importlib.import_module(module.replace("/", "."))
-    return {
+    named = {
         f"{name}.{word}": value
         for name, module in list(sys.modules.items())
         if name.split(".")[0] in OUR_APPS
         for word, value in vars(module).items()
         if isinstance(value, Transition)
     }
+    once = {value: name for name, value in sorted(named.items(), reverse=True)}
+    return {name: value for value, name in once.items()}
 
 
 def model_of(step: Transition) -> str:
@@ -221,6 +232,15 @@ def row_in(world: World, label: str, state: str) -> Model:
         "sigs.WishRound": a_wish_round,
         "sigs.Workshop": a_workshop,
         "sigs.WorkshopPlace": a_workshop_place,
+        "sigs.CompositionRun": a_composition_run,
+        "sigs.Evaluation": an_evaluation,
+        "sigs.EvaluationCheck": a_check,
+        "sigs.Summary": a_summary,
+        "sigs.Finding": a_finding,
+        "sigs.Pilot": a_pilot,
+        "sigs.Tranche": a_tranche,
+        "sigs.Bid": a_bid,
+        "sigs.Pairing": a_pairing,
     }[label](world, state)
 
 
