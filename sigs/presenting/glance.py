@@ -13,12 +13,11 @@ from sigs.presenting.evaluating import evaluation_card
 from sigs.presenting.money import money_card
 from sigs.presenting.sharing import compare_card
 from sigs.presenting.workcards import health_card, next_card, plan_card
-from sigs.queries.groups import convenors_of, current_members
+from sigs.queries.groups import count_and_convenors
 
 
 def members_card(group: Group, user: Any) -> Card:
-    count = current_members(group).count()
-    names = convenors_of([group]).get(group.pk, [])
+    count, names = count_and_convenors(group)
     convenor = _("Convenor: %(names)s") % {"names": ", ".join(names)} if names else _("No convenor yet.")
     return Card(
         _("Members"),

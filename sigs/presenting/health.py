@@ -8,7 +8,6 @@ from core import clock
 from sigs.enums import Health, Permission
 from sigs.models import Group, GroupHealth, HealthRule
 from sigs.queries.health import health_of
-from sigs.queries.plans import rule_of
 from sigs.wording.health import MEND, TAGS, reason_of
 
 AT_ONCE = {Health.ACTS, Health.NEW, Health.RESTING}
@@ -48,7 +47,7 @@ def health_for(group: Group, user: Any) -> HealthLine | None:
     known = health_of(group)
     if known is None:
         return None
-    line = line_shown(known, rule_of(group))
+    line = line_shown(known, getattr(known.group.region, "health_rule", None) or HealthRule())
     return line if line.is_shown or is_of_the_group(user, group) else None
 
 

@@ -1,6 +1,7 @@
 """A plan as it stands on its page."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,8 @@ from schools.disclosure import Shown, display, gives_away, may_publish
 from schools.enums import Group as PupilGroup
 from schools.models import Result, School, Topic
 from sigs.enums import ActivityState, PlanEvidenceKind, PlanState, Standing
-from sigs.models import Plan, PlanAgreement, PlanEvidence, PlanMeasure
-from sigs.queries.groups import current_members
-from sigs.queries.planversions import Difference, changes_since, newest_version
+from sigs.models import Plan, PlanBudgetLine, PlanEvidence, PlanMeasure
+from sigs.queries.planversions import Difference, changes_since, members_agreeing
 
 STATE_TAGS = {
     PlanState.DRAFT: "quiet",
@@ -115,26 +115,31 @@ def published(wanted: set[Any]) -> dict[Any, Shown]:
 @dataclass(frozen=True)
 class AgreementRow:
     school: School
-    agreement: PlanAgreement | None
-    # Whether what it agreed to is what stands there now.
-    is_current: bool
+    # When it agreed, and to which version; None where it has not.
+    agreed_at: dt.datetime | None
+    version: int | None
+    # The newest version.
+    newest: int
     # Whether the reader answers for the school.
     is_own: bool
 
+    @property
+    def is_current(self) -> bool:
+        """Whether what it agreed to is what stands there now."""
+        return self.version is not None and self.version == self.newest
 
-def agreement_rows(plan: Plan, own: Iterable[School]) -> list[AgreementRow]:
-    newest = newest_version(plan)
-    number = newest.number if newest else 0
-    own_ids = {school.pk for school in own}
-    agreed = {row.school_id: row for row in plan.agreements.select_related("agreed_by")}
+
+def agreement_rows(plan: Plan, answers_for: Callable[[School], bool]) -> list[AgreementRow]:
+    """One query."""
     return [
         AgreementRow(
             member.school,
-            agreed.get(member.school_id),
-            member.school_id in agreed and agreed[member.school_id].version == number,
-            member.school_id in own_ids,
+            member.agreed_at,
+            member.agreed_version,
+            member.newest or 0,
+            answers_for(member.school),
         )
-        for member in current_members(plan.group)
+        for member in members_agreeing(plan)
     ]
 
 
@@ -147,10 +152,10 @@ class ChangeRow:
 
 def changes_for(plan: Plan, rows: Iterable[AgreementRow]) -> list[ChangeRow]:
     """What changed since the reader's own school agreed."""
-    own = next((row for row in rows if row.is_own and row.agreement and not row.is_current), None)
-    if own is None or own.agreement is None:
+    own = next((row for row in rows if row.is_own and row.agreed_at and not row.is_current), None)
+    if own is None or own.version is None:
         return []
-    found = changes_since(plan, own.agreement.version)
+    found = changes_since(plan, own.version)
     names = topic_names(found)
     return [change_row(change, names) for change in found]
 
@@ -183,5 +188,5 @@ def condition_rows(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def money_sum(plan: Plan) -> Decimal:
-    return sum((line.amount for line in plan.budget.all()), Decimal(0))
+def money_sum(lines: Iterable[PlanBudgetLine]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal(0))

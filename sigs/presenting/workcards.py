@@ -14,8 +14,8 @@ from sigs.presenting.card import Card, Quoted
 from sigs.presenting.health import health_for
 from sigs.presenting.plans import STATE_TAGS
 from sigs.queries.actions import open_actions
-from sigs.queries.meetings import next_meeting
-from sigs.queries.plans import newest_plan, next_activity
+from sigs.queries.meetings import Coming, coming_next
+from sigs.queries.plans import newest_plan
 
 SHOWN_ACTIONS = 2
 
@@ -52,24 +52,22 @@ def measures_said(plan: Plan) -> list[str]:
 
 def next_card(group: Group, user: Any) -> Card:
     """The next action and who, the next activity, the next meeting."""
-    actions = list(open_actions(group)[:SHOWN_ACTIONS])
-    quoted = [Quoted(who_by_when(action), action.text, action.language) for action in actions]
-    plan = newest_plan(group)
-    activity = next_activity(plan) if plan and plan.is_open else None
-    if activity:
-        day = formats.date_format(activity.starts_on, "j F")
-        label = _("In the plan, %(day)s") % {"day": day}
-        quoted.append(Quoted(label, activity.title, plan.language if plan else ""))
-    meeting = next_meeting(group)
-    if meeting:
-        day = formats.date_format(clock.on_the_wall(meeting.starts_at), "j F, H:i")
-        quoted.append(Quoted(_("Meeting, %(day)s") % {"day": day}, meeting.title, meeting.language))
-    overdue = sum(action.due_on < clock.today() for action in open_actions(group))
+    actions = list(open_actions(group))
+    quoted = [Quoted(who_by_when(action), action.text, action.language) for action in actions[:SHOWN_ACTIONS]]
+    quoted += [Quoted(where_and_when(coming), coming.title, coming.language) for coming in coming_next(group)]
+    overdue = sum(action.due_on < clock.today() for action in actions)
     lines: list[Any] = [] if quoted else [_("Nothing is agreed, planned or called.")]
     if overdue:
         said = ngettext("%(n)s action is overdue.", "%(n)s actions are overdue.", overdue)
         lines.append(said % {"n": overdue})
     return Card(_("Next, and who"), reverse("group_actions", args=[group.slug]), lines, quoted=quoted)
+
+
+def where_and_when(coming: Coming) -> Any:
+    if coming.is_meeting:
+        day = formats.date_format(clock.on_the_wall(coming.starts), "j F, H:i")
+        return _("Meeting, %(day)s") % {"day": day}
+    return _("In the plan, %(day)s") % {"day": formats.date_format(coming.starts, "j F")}
 
 
 def who_by_when(action: Action) -> Any:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from core import authorise
 from core.authorise import active_assignments
@@ -96,6 +97,21 @@ def convenors_of(groups: Iterable[Group]) -> dict[int, list[str]]:
     for group, name in posts.order_by("user__name").values_list("scope__group__pk", "user__name"):
         found[group].append(name)
     return found
+
+
+def count_and_convenors(group: Group) -> tuple[int, list[str]]:
+    """How many schools are in it, and the names of its convenors; one query."""
+    posts = active_assignments().filter(role=Role.CONVENOR, scope__group=OuterRef("pk"), user__is_active=True)
+    found = (
+        Group.objects.filter(pk=group.pk)
+        .annotate(
+            schools=Count("members", filter=NOW),
+            convenors=ArraySubquery(posts.order_by("user__name").values("user__name")),
+        )
+        .order_by()
+        .values_list("schools", "convenors")
+    )
+    return found.get()
 
 
 def answered_for(user: Any) -> list[School]:

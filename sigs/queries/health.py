@@ -108,7 +108,8 @@ def latest(*moments: dt.date | dt.datetime | None) -> dt.date | None:
 
 
 def health_of(group: Group) -> GroupHealth | None:
-    return GroupHealth.objects.filter(group=group).first()
+    """With the rule of the group's region, where it has its own."""
+    return GroupHealth.objects.filter(group=group).select_related("group__region__health_rule").first()
 
 
 def shown_to_consortium(rule: HealthRule | None) -> dt.date:

@@ -36,5 +36,5 @@ SOURCES: tuple[Callable[[Iterable[Topic], Group], list[Elsewhere]], ...] = (in_p
 
 
 def overlaps_of(plan: Plan) -> list[Elsewhere]:
-    topics = [need.topic for need in plan.needs.select_related("topic")]
+    topics = [need.topic for need in plan.needs.all()]
     return [row for source in SOURCES for row in source(topics, plan.group)] if topics else []

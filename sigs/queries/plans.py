@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, QuerySet
 
 from core import clock
 from schools.enums import NeedState
@@ -18,6 +18,7 @@ from sigs.models import (
     HealthRule,
     PeopleLevel,
     Plan,
+    PlanCondition,
     PlanTopic,
 )
 from sigs.queries.groups import group_visible
@@ -35,14 +36,15 @@ def open_plan(group: Group) -> Plan | None:
     return found
 
 
+def newest_first(group: Group) -> QuerySet[Plan]:
+    """The open one before those that are closed."""
+    return plans_of(group).order_by(F("closed_at").desc(nulls_first=True))
+
+
 def newest_plan(group: Group) -> Plan | None:
     """The open one; where there is none, the last that was closed."""
-    found: Plan | None = open_plan(group) or plans_of(group).order_by("-closed_at").first()
+    found: Plan | None = newest_first(group).first()
     return found
-
-
-def closed_plans(group: Group) -> QuerySet[Plan]:
-    return plans_of(group).filter(state=PlanState.CLOSED).order_by("-closed_at")
 
 
 def open_plan_visible(user: Any, slug: str) -> Plan | None:
@@ -51,8 +53,13 @@ def open_plan_visible(user: Any, slug: str) -> Plan | None:
 
 
 def plan_visible(user: Any, slug: str, public_id: UUID) -> Plan | None:
-    group = group_visible(user, slug)
-    return plans_of(group).filter(public_id=public_id).first() if group else None
+    found: Plan | None = (
+        Plan.objects.visible_to(user)
+        .select_related("group__scope", "group__tier", "group__region", "group__parent", "changed_by")
+        .filter(group__slug=slug, public_id=public_id)
+        .first()
+    )
+    return found
 
 
 def activity_visible(user: Any, slug: str, public_id: UUID) -> Activity | None:
@@ -66,11 +73,11 @@ def activity_visible(user: Any, slug: str, public_id: UUID) -> Activity | None:
 
 
 def activities_of(plan: Plan) -> list[Activity]:
-    """With their schools and people, in the order of their days; those dropped last."""
+    """Each with the number of its schools, in the order of their days; those dropped last."""
     rows = (
         Activity.objects.filter(plan=plan)
         .select_related("kind", "lead_school")
-        .prefetch_related("schools__school", "people__level")
+        .annotate(places=Count("schools"))
     )
     return sorted(rows, key=lambda row: (row.state == ActivityState.DROPPED, row.starts_on, row.pk))
 
@@ -132,22 +139,30 @@ def stated_needs(group: Group) -> list[StatedNeed]:
 
 def missing_parts(plan: Plan) -> list[str]:
     """What a plan needs before it can be put to the members: the codes of sigs.wording.plans.MISSING."""
-    counts = {
-        "topics": plan.needs.count(),
-        "evidence": plan.evidence.count(),
-        "measures": plan.measures.count(),
-        "activities": living_activities(plan).count(),
-    }
-    said = plan.conditions.exclude(standing="").count()
+    unsaid = Condition.objects.exclude(
+        pk__in=PlanCondition.objects.filter(plan=plan).exclude(standing="").order_by().values("condition")
+    )
+    has_topics, has_evidence, has_measures, has_activities, all_said = (
+        Plan.objects.filter(pk=plan.pk)
+        .order_by()
+        .values_list(
+            Exists(plan.needs.all()),
+            Exists(plan.evidence.all()),
+            Exists(plan.measures.all()),
+            Exists(living_activities(plan)),
+            ~Exists(unsaid),
+        )
+        .get()
+    )
     whole = {
-        "topics": counts["topics"] > 0,
+        "topics": has_topics,
         "change": bool(plan.change.strip()),
         "for_whom": bool(plan.for_whom.strip()),
         "question": bool(plan.question.strip()),
-        "evidence": counts["evidence"] > 0,
-        "measures": counts["measures"] > 0,
-        "activities": counts["activities"] > 0,
-        "conditions": said == Condition.objects.count(),
+        "evidence": has_evidence,
+        "measures": has_measures,
+        "activities": has_activities,
+        "conditions": all_said,
     }
     return [part for part, is_there in whole.items() if not is_there]
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sigs.models import Plan, PlanVersion
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from sigs.models import Plan, PlanAgreement, PlanVersion
+from sigs.queries.groups import current_members
 from sigs.queries.plans import living_activities
 
 Facts = dict[str, dict[str, str]]
@@ -70,6 +73,20 @@ def differences(old: Facts, new: Facts) -> list[Difference]:
 
 def changes_since(plan: Plan, number: int) -> list[Difference]:
     """What is different now from version `number`."""
-    then = plan.versions.filter(number=number).first()
-    now = newest_version(plan)
+    newest = PlanVersion.objects.filter(plan=plan).order_by("-number").values("number")[:1]
+    either = plan.versions.filter(Q(number=number) | Q(number=Subquery(newest)))
+    versions = {row.number: row for row in either}
+    then, now = versions.get(number), versions.get(max(versions, default=number))
     return differences(then.facts, now.facts) if then and now and then.number != now.number else []
+
+
+def members_agreeing(plan: Plan) -> QuerySet[Any]:
+    """The group's schools, each with what it agreed to (`agreed_version`, `agreed_at`) and the number of the
+    plan's `newest` version."""
+    agreed = PlanAgreement.objects.filter(plan=plan, school=OuterRef("school")).order_by()
+    newest = PlanVersion.objects.filter(plan=plan).order_by("-number")
+    return current_members(plan.group).annotate(
+        agreed_version=Subquery(agreed.values("version")[:1]),
+        agreed_at=Subquery(agreed.values("agreed_at")[:1]),
+        newest=Subquery(newest.values("number")[:1]),
+    )

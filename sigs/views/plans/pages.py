@@ -1,15 +1,19 @@
 """A group's plan, for those who see the group."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.authorise import authorise, person_of
+from schools.models import School
 from sigs.enums import ActivityState, GroupState, Permission, PlanState
 from sigs.forms.plans import CommentForm
-from sigs.models import Activity, ActivitySchool, Group, Plan
+from sigs.models import Activity, ActivitySchool, Group, Plan, PlanTopic
 from sigs.presenting.plans import (
     ACTIVITY_TAGS,
     STATE_TAGS,
@@ -22,59 +26,59 @@ from sigs.presenting.plans import (
 )
 from sigs.queries.daysout import over_ceiling, waiting_for_head
 from sigs.queries.groups import group_visible
-from sigs.queries.people import own_schools
 from sigs.queries.plans import (
     activities_of,
     activity_visible,
-    closed_plans,
     is_late,
     missing_parts,
-    newest_plan,
+    newest_first,
     plan_visible,
     stated_needs,
 )
-from sigs.queries.planversions import newest_version
 from sigs.services.plans.activities import reference_of
 from sigs.wording.plans import MISSING
 
 
 @authorise(Permission.VIEW_GROUP, find=group_visible)
 def group_plan(request: HttpRequest, group: Group) -> HttpResponse:
-    plan = newest_plan(group)
-    if plan is None:
+    plans = list(newest_first(group))
+    if not plans:
         may_write = leads(request, group)
         context = {"group": group, "may_write": may_write, "stated": stated_needs(group) if may_write else []}
         return render(request, "sigs/plan_none.html", context)
-    return render(request, "sigs/plan.html", shown(request, plan))
+    return render(request, "sigs/plan.html", shown(request, plans[0], plans))
 
 
 @authorise(Permission.VIEW_GROUP, find=plan_visible)
 def plan_past(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return render(request, "sigs/plan.html", shown(request, plan))
+    return render(request, "sigs/plan.html", shown(request, plan, newest_first(plan.group)))
 
 
-def shown(request: HttpRequest, plan: Plan, comment: CommentForm | None = None) -> dict[str, Any]:
-    own = own_schools(request.user, plan.group, Permission.ANSWER_FOR_SCHOOL) if plan.is_open else []
-    agreements = agreement_rows(plan, own)
-    newest = newest_version(plan)
+def shown(
+    request: HttpRequest, plan: Plan, plans: Iterable[Plan], comment: CommentForm | None = None
+) -> dict[str, Any]:
+    """`plans`: all of the group's, the newest first."""
+    framed = frame(request, plan)
+    agreements = agreement_rows(plan, partial(answers_for, request.user)) if plan.is_open else []
+    asks_what_is_missing = plan.state == PlanState.DRAFT and framed["may_write"]
+    prefetch_related_objects([plan], Prefetch("needs", PlanTopic.objects.select_related("topic")), "budget")
     return {
-        **frame(request, plan),
+        **framed,
         "state_tag": STATE_TAGS[PlanState(plan.state)],
-        "topics": [row.topic for row in plan.needs.select_related("topic")],
+        "topics": [row.topic for row in plan.needs.all()],
         "evidence": evidence_rows(plan),
         "measures": measure_rows(plan),
         "budget": list(plan.budget.all()),
-        "total": money_sum(plan),
+        "total": money_sum(plan.budget.all()),
         "conditions": condition_rows(plan),
         "activities": activity_rows(plan),
         "agreements": agreements,
         "agreed": sum(row.is_current for row in agreements),
         "changes": changes_for(plan, agreements),
-        "seen": newest.number if newest else 0,
-        "missing": [MISSING[part] for part in missing_parts(plan)] if plan.state == "draft" else [],
+        "missing": [MISSING[part] for part in missing_parts(plan)] if asks_what_is_missing else [],
         "comments": list(plan.comments.select_related("written_by")),
         "comment": comment or CommentForm(),
-        "past": [row for row in closed_plans(plan.group) if row.pk != plan.pk],
+        "past": [row for row in plans if not row.is_open and row.pk != plan.pk],
     }
 
 
@@ -92,6 +96,10 @@ def frame(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     }
 
 
+def answers_for(user: Any, school: School) -> bool:
+    return bool(school.scope and user.has_perm(Permission.ANSWER_FOR_SCHOOL, school))
+
+
 def leads(request: HttpRequest, group: Group) -> bool:
     return group.state == GroupState.ACTIVE and person_of(request).has_perm(Permission.LEAD_GROUP, group)
 
@@ -102,8 +110,6 @@ def activity_rows(plan: Plan) -> list[dict[str, Any]]:
             "activity": row,
             "tag": ACTIVITY_TAGS[ActivityState(row.state)],
             "late": is_late(row),
-            "schools": [place.school for place in row.schools.all()],
-            "days": sum(place.days for place in row.schools.all()),
         }
         for row in activities_of(plan)
     ]

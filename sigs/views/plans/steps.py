@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from sigs.forms.plans import CloseForm, CommentForm
 from sigs.models import Group, Plan
 from sigs.queries.groups import group_visible
 from sigs.queries.people import own_schools
-from sigs.queries.plans import open_plan_visible
+from sigs.queries.plans import newest_first, open_plan_visible
 from sigs.services.plans import steps
 from sigs.views.plans.pages import frame, shown
 
@@ -78,7 +77,8 @@ def plan_agree(request: HttpRequest, plan: Plan) -> HttpResponse:
     if school is None and len(schools) == 1:
         school = schools[0]
     if school is None:
-        raise PermissionDenied
+        messages.error(request, _("Say for which school you agree."))
+        return redirect("group_plan", plan.group.slug)
     facts = {"school": school, "seen": int(seen) if seen.isdigit() else 0}
     return take(request, plan, steps.agree_plan, _("Noted: your school agrees to the plan."), **facts)
 
@@ -97,7 +97,9 @@ def plan_comment(request: HttpRequest, plan: Plan) -> HttpResponse:
         else:
             messages.success(request, _("Your comment stands with the plan."))
             return redirect("group_plan", plan.group.slug)
-    return render(request, "sigs/plan.html", shown(request, plan, form), status=status)
+    return render(
+        request, "sigs/plan.html", shown(request, plan, newest_first(plan.group), form), status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
