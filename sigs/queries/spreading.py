@@ -89,6 +89,8 @@ def finding_led(user: Any, public_id: UUID) -> Finding | None:
 def conferences_shown_to(user: Any) -> QuerySet[Conference]:
     """Published programmes for the region; those in the making for whoever arranges them."""
     rows = Conference.objects.select_related("region__scope").annotate(count=Count("sessions"))
+    if not user.has_perm(SchoolsPermission.VIEW_REGISTER):
+        return rows.none()
     if not user.has_perm(Permission.MANAGE_GROUPS):
         rows = rows.filter(published_at__isnull=False)
     return rows.order_by("-year")

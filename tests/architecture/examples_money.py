@@ -60,6 +60,10 @@ def the_conference(shown: Furnished) -> Arguments:
     return {"year": YEAR}
 
 
+def published_conference(shown: Furnished) -> Arguments:
+    return {"year": YEAR - 1}
+
+
 def the_cluster(shown: Furnished) -> Arguments:
     return {"slug": TransitionTheme.objects.earliest("pk").group.slug}
 
@@ -112,7 +116,7 @@ MONEY: dict[str, Example] = {
     "finding_withdraw": first_of(Finding, "group", "convenor", methods=("POST",), not_a_page=BUTTON),
     "conferences": Example("consortium"),
     "conference_new": Example("consortium", methods=FORM),
-    "conference": Example("consortium", the_conference),
+    "conference": Example("consortium", published_conference),
     "conference_edit": Example("consortium", the_conference, methods=FORM),
     "conference_publish": Example("consortium", the_conference, methods=("POST",), not_a_page=BUTTON),
     "conference_withdraw": Example("consortium", the_conference, methods=("POST",), not_a_page=BUTTON),

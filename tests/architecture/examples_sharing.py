@@ -48,7 +48,8 @@ SHARING: dict[str, Example] = {
     "group_sharing_later": of_own_school(methods=("POST",), not_a_page=BUTTON),
     "group_pairs": of_group(),
     "group_pair_ask": Example("head", suggested_pair, other_suggested_pair, methods=FORM),
-    "group_pair": of_pair(PairingState.DECLINED),
+    # One at work: the whole group sees it.
+    "group_pair": of_pair(PairingState.AGREED),
     "group_pair_answer": of_pair(PairingState.DECLINED, methods=("POST",), not_a_page=BUTTON),
     "group_pair_end": of_pair(PairingState.AGREED, "convenor", methods=FORM),
 }

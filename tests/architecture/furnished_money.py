@@ -15,6 +15,7 @@ from sigs.models import (
     Grant,
     Group,
     InnovationCall,
+    Summary,
     Tranche,
     TransitionTheme,
 )
@@ -28,7 +29,16 @@ from sigs.services.evaluating import (
 )
 from sigs.services.money import place_bid, plan_tranches, release_tranche, save_call, write_line
 from sigs.services.pilots import begin_pilot
-from sigs.services.spreading import publish_finding, save_conference, save_finding, save_session, save_summary
+from sigs.services.spreading import (
+    open_summary,
+    publish_finding,
+    publish_programme,
+    save_conference,
+    save_finding,
+    save_session,
+    save_summary,
+    share_summary,
+)
 from sigs.services.transition import save_theme
 from tests.personas import World
 from tests.sigs.factories import make_group
@@ -123,19 +133,33 @@ def spread(world: World, own: Group, other: Group) -> None:
     by = world.people.convenor
     for group in (own, other):
         save_summary(evaluation=Evaluation.objects.get(group=group), version=0, by=by, **WRITTEN)
+    # The own one is open to the region, the other one a draft.
+    opened = Summary.objects.get(group=own)
+    share_summary(summary=opened, by=by)
+    open_summary(summary=opened, by=by)
     findings = [a_finding(group, number, world) for group in (own, other) for number in range(2)]
     publish_finding(finding=findings[0], by=by)
     publish_finding(finding=findings[2], by=by)
-    conference = save_conference(
+    session(a_conference(YEAR, world), findings[0], world)
+    last = a_conference(YEAR - 1, world)
+    session(last, findings[0], world)
+    publish_programme(conference=last, by=world.people.consortium)
+
+
+def a_conference(year: int, world: World) -> Conference:
+    return save_conference(
         region=world.region,
         by=world.people.consortium,
-        year=YEAR,
-        name_en="Summer conference",
-        name_cy="Cynhadledd yr haf",
-        held_on=dt.date(YEAR, 7, 3),
+        year=year,
+        name_en=f"Summer conference {year}",
+        name_cy=f"Cynhadledd yr haf {year}",
+        held_on=dt.date(year, 7, 3),
         place="Neuadd y Ddinas",
     )
-    save_session(conference=conference, by=world.people.consortium, finding=findings[0], **slot(10, "A"))
+
+
+def session(conference: Conference, finding: Finding, world: World) -> None:
+    save_session(conference=conference, by=world.people.consortium, finding=finding, **slot(10, "A"))
 
 
 WRITTEN = {
@@ -221,7 +245,7 @@ def add_more_money(own: Group, other: Group, world: World) -> None:
         a_pilot(own, world)
     for number in range(4):
         make_grant(world.people.consortium, name_en=f"Grant {number}")
-    conference = Conference.objects.get()
+    conference = Conference.objects.get(year=YEAR - 1)
     for place, finding in enumerate(Finding.objects.filter(state=FindingState.PUBLISHED, sessions=None)):
         save_session(
             conference=conference,
