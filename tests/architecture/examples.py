@@ -5,11 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from core.models import PersonalToken, RoleAssignment
-from schools.enums import NoteState, RunState
+from schools.enums import NoteState
 from schools.models import (
     Announcement,
-    ComparatorSet,
-    ComparisonRun,
     DayEntry,
     DayRequest,
     Note,
@@ -21,15 +19,14 @@ from tests.architecture.example import (
     BUTTON,
     FILE,
     FOR_MACHINES,
-    FORM,
     Arguments,
     Example,
     Named,
     of_school,
     other_school,
     own_school,
-    with_more,
 )
+from tests.architecture.examples_comparing import COMPARING
 from tests.architecture.examples_composing import COMPOSING
 from tests.architecture.examples_drafts import DRAFTS
 from tests.architecture.examples_groups import GROUPS
@@ -50,11 +47,6 @@ def of_person(**facts: Any) -> Example:
 
 def a_role(shown: Furnished) -> Arguments:
     return {"pk": RoleAssignment.objects.get(user=shown.world.people.head).pk}
-
-
-def the_run(shown: Furnished) -> Arguments:
-    """The newest; in a grown world another one than in the beginning."""
-    return {"run": ComparisonRun.objects.get(state=RunState.CURRENT).pk}
 
 
 def a_federation(shown: Furnished) -> Arguments:
@@ -138,32 +130,6 @@ def of_note(withdrawn: bool = False, **facts: Any) -> Example:
 
 def an_announcement(shown: Furnished) -> Arguments:
     return {"public_id": Announcement.objects.order_by("pk")[0].public_id}
-
-
-def of_set(which: str = "kept", **facts: Any) -> Example:
-    """A comparator set of the head's for the own school, of a teacher's for one that they no longer see."""
-
-    def named(persona: str) -> Named:
-        def arguments(shown: Furnished) -> Arguments:
-            owned = ComparatorSet.objects.select_related("school").filter(
-                owner__email=f"{persona}@demo.example", removed_at__isnull=which == "kept"
-            )
-            found = owned.earliest("pk")
-            return {"number": found.school.number, "public_id": found.public_id}
-
-        return arguments
-
-    return Example("head", named("head"), named("teacher"), **facts)
-
-
-def beside(which: str) -> Named:
-    """The school and the last one of the furnished world."""
-
-    def arguments(shown: Furnished) -> Arguments:
-        school = shown.world.school if which == "world.school" else shown.world.other_school
-        return {"number": school.number, "other": shown.schools[2].number}
-
-    return arguments
 
 
 EXAMPLES: dict[str, Example] = {
@@ -284,55 +250,7 @@ EXAMPLES: dict[str, Example] = {
     "days_book": of_school("adviser", methods=("GET", "POST")),
     "days_more": of_school("adviser", methods=("GET", "POST")),
     "school_days_export": of_school(more={"form": "csv"}, not_a_page=FILE),
-    # Comparisons
-    "measures": of_school(),
-    "measure": of_school(more={"code": "attendance"}),
-    "measure_history": of_school(more={"code": "attendance"}),
-    "measure_table": of_school(more={"code": "attendance"}),
-    "measure_learn": of_school(more={"code": "attendance"}),
-    "measure_gap": of_school(more={"code": "attendance"}),
-    "comparators": of_school(),
-    "comparators_by_name": of_school(methods=("GET", "POST"), query="?q=ysgol"),
-    "comparators_by_facts": of_school(methods=("GET", "POST"), query="?fsm_to=30"),
-    "comparators_default": of_school(methods=("POST",), not_a_page=BUTTON),
-    "comparator_set": of_set(methods=("GET", "POST")),
-    "comparator_use": of_set(methods=("POST",), not_a_page=BUTTON),
-    "comparator_remove": of_set(methods=("POST",), not_a_page=BUTTON),
-    "comparator_restore": of_set("removed", methods=("POST",), not_a_page=BUTTON),
-    "two_schools_find": of_school(),
-    "two_schools_mine": of_school(not_a_page="a redirect"),
-    "two_schools": Example("head", beside("world.school"), beside("world.other_school")),
-    "two_schools_export": Example(
-        "head",
-        with_more(beside("world.school"), form="csv"),
-        with_more(beside("world.other_school"), form="csv"),
-        not_a_page=FILE,
-    ),
-    "comparing_settings": Example("head"),
-    "comparing_bands_new": Example("data_officer", lambda shown: {"phase": "primary"}, methods=FORM),
-    "comparing_bands": Example(
-        "data_officer", lambda shown: {"phase": "primary", "year": 2012}, methods=FORM
-    ),
-    "comparing_bands_remove": Example(
-        "data_officer",
-        lambda shown: {"phase": "primary", "year": 2012},
-        methods=("POST",),
-        not_a_page=BUTTON,
-    ),
-    "comparing_weights_remove": Example(
-        "data_officer",
-        lambda shown: {"phase": "every", "year": 2012},
-        methods=("POST",),
-        not_a_page=BUTTON,
-    ),
-    "comparing_weights_new": Example("data_officer", lambda shown: {"phase": "every"}, methods=FORM),
-    "comparing_weights": Example(
-        "data_officer", lambda shown: {"phase": "every", "year": 2012}, methods=FORM
-    ),
-    "runs": Example("data_officer"),
-    "run": Example("data_officer", the_run),
-    "run_start": Example("data_officer", methods=("POST",), not_a_page=BUTTON),
-    "measure_export": of_school(more={"code": "attendance", "form": "csv"}, not_a_page=FILE),
+    **COMPARING,
     **SUPPORT,
     **STRENGTHS,
     **GROUPS,

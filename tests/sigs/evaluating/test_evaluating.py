@@ -1,7 +1,5 @@
 """An evaluation on its way, who may look at it, and what it opens."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,11 +9,11 @@ from core import clock
 from core.enums import Language
 from core.errors import IllegalTransition
 from core.models import Notice
-from sigs.enums import BidState, CheckState, EvaluationState, TrancheState
+from sigs.enums import CheckState, EvaluationState, TrancheState
 from sigs.models import Evaluation, EvaluationCheck, Grant, Group, Tranche
 from sigs.queries.checking import may_check, prompts
 from sigs.queries.evaluations import evaluation_visible
-from sigs.queries.money import gate_of, open_calls
+from sigs.queries.money import gate_of
 from sigs.services.evaluating import (
     EvaluationChanged,
     accept_evaluation,
@@ -42,21 +40,17 @@ from sigs.services.evaluating.refusals import (
     UnderWay,
 )
 from sigs.services.groups import admit_school
-from sigs.services.money import decide_bid, place_bid, release_tranche, save_call, withdraw_bid
+from sigs.services.money import release_tranche
 from sigs.services.money.refusals import (
-    BidTooLarge,
-    BidWaiting,
-    CallClosed,
     EarlierFirst,
     GateClosed,
-    OwnBid,
     OwnGroup,
 )
 from tests.architecture.furnished_money import TEXTS
 from tests.factories import give_role, make_person, make_school
 from tests.personas import World
 from tests.sigs.factories import make_group
-from tests.sigs.money.funds import make_grant, plan, released, spend
+from tests.sigs.money.funds import make_grant, plan, released
 
 pytestmark = pytest.mark.django_db
 
@@ -298,55 +292,3 @@ def test_a_school_that_joins_later_stands_between(world: World, group: Group, pe
     assert siglet in may_check(evaluation)
     admit_school(group=siglet, school=world.school, by=world.people.consortium)
     assert siglet not in may_check(evaluation)
-
-
-@pytest.fixture
-def call(world: World, grant: Grant) -> Any:
-    return save_call(
-        grant=grant,
-        by=world.people.consortium,
-        name_en="Try",
-        name_cy="Rhowch gynnig",
-        about_en="Small trials.",
-        about_cy="Treialon bach.",
-        opens_on=clock.today(),
-        closes_on=clock.today() + dt.timedelta(days=10),
-        most=Decimal(400),
-    )
-
-
-def bid_for(call: Any, group: Group, by: Any, amount: str = "300") -> Any:
-    return place_bid(
-        call=call, group=group, what="A", why="B", amount=Decimal(amount), until=clock.today(), by=by
-    )
-
-
-def test_a_granted_bid_is_money_that_waits_for_nothing(world: World, group: Group, call: Any) -> None:
-    bid = bid_for(call, group, world.people.convenor)
-    with pytest.raises(BidWaiting):
-        bid_for(call, group, world.people.convenor)
-    decide_bid(bid=bid, grant=True, because="New to us", by=world.people.consortium)
-    assert (bid.state, bid.tranche.state, bid.tranche.amount) == (BidState.GRANTED, "released", 300)
-    spend(bid.tranche, "300", world.people.convenor)
-    again = bid_for(call, group, world.people.convenor)
-    decide_bid(bid=again, grant=False, because="Once is enough", by=world.people.consortium)
-    assert again.tranche is None
-
-
-def test_what_a_bid_cannot_be(world: World, group: Group, call: Any) -> None:
-    with pytest.raises(BidTooLarge, match="£400"):
-        bid_for(call, group, world.people.convenor, "400.01")
-    bid = bid_for(call, group, world.people.convenor)
-    give_role(world.people.head, "consortium", world.region.scope)
-    with pytest.raises(OwnGroup):
-        decide_bid(bid=bid, grant=True, because="Mine", by=world.people.head)
-    with pytest.raises(OwnBid):
-        decide_bid(bid=bid, grant=True, because="Mine", by=world.people.convenor)
-    withdraw_bid(bid=bid, by=world.people.convenor)
-    with pytest.raises(IllegalTransition):
-        decide_bid(bid=bid, grant=True, because="Late", by=world.people.consortium)
-    call.closes_on = call.opens_on = clock.today() - dt.timedelta(days=1)
-    call.save()
-    with pytest.raises(CallClosed):
-        bid_for(call, group, world.people.convenor)
-    assert not open_calls().exists()
