@@ -2,7 +2,7 @@
 reader may do about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,15 @@ from schools.enums import GroundsKind, NeedState, Permission, StatedBy, Verdict
 from schools.models import Grounds, Need, School, Strength
 from schools.presenting.standing import measure_url
 from schools.queries.review import readable_reviews
-from schools.queries.strengths import Freshness, freshness, needs_of, rule_now, side_of, strengths_of
+from schools.queries.strengths import (
+    Freshness,
+    freshness,
+    needs_of,
+    rule_now,
+    side_of,
+    stated_now,
+    strengths_of,
+)
 from schools.queries.strengths.fading import ASKED_BEFORE
 from schools.queries.strengths.figures import YEARS, CitedFigure, Suggestion, still_displayed, suggestions
 from schools.queries.strengths.lists import grounds_of
@@ -59,7 +67,7 @@ class GroundsLine:
 class Card:
     statement: Any
     fresh: Freshness
-    said: list[str]
+    said: list[str] = field(default_factory=list)
     grounds: list[GroundsLine] = field(default_factory=list)
     may_confirm: bool = False
     may_renew: bool = False
@@ -148,6 +156,12 @@ def strengths_page(school: School, user: Any) -> StrengthsPage:
 
 
 def card(statement: Strength | Need, side: StatedBy | None, lines: Sequence[GroundsLine] = ()) -> Card:
+    bare = bare_card(statement, side)
+    return replace(bare, said=said(statement, bare.fresh), grounds=list(lines))
+
+
+def bare_card(statement: Strength | Need, side: StatedBy | None) -> Card:
+    """How much it counts and what the reader may do about it, without who said so."""
     today = clock.today()
     fresh = freshness(statement.stated_at, statement.vouched_at, rule_now(), today)
     live, confirmed = statement.is_live, statement.confirmed_at is not None
@@ -155,8 +169,6 @@ def card(statement: Strength | Need, side: StatedBy | None, lines: Sequence[Grou
     return Card(
         statement=statement,
         fresh=fresh,
-        said=said(statement, fresh),
-        grounds=list(lines),
         may_confirm=live and side is not None and side != statement.stated_side and not confirmed,
         may_renew=live and side is not None and confirmed,
         is_due=live and runs_out,
@@ -302,9 +314,8 @@ def offer_and_ask(school: School, user: Any) -> OfferAndAsk | None:
     """None for whoever does not speak for the school."""
     if not user.has_perm(Permission.STATE_AS_SCHOOL, school):
         return None
-    strengths = [one for one in strengths_of(school, user) if one.is_live]
-    needs = [one for one in needs_of(school, user) if one.is_live]
+    strengths, needs = stated_now(school, user)
     return OfferAndAsk(
-        strengths=[card(one, StatedBy.SCHOOL) for one in strengths],
-        needs=[card(one, StatedBy.SCHOOL) for one in needs],
+        strengths=[bare_card(one, StatedBy.SCHOOL) for one in strengths],
+        needs=[bare_card(one, StatedBy.SCHOOL) for one in needs],
     )

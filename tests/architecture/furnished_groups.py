@@ -1,5 +1,6 @@
 """Two groups of schools: the head's, which the convenor leads, and the other head's. Each has posts and an
-open nomination, is open to join, and is asked by the other's school."""
+open nomination, is open to join, and is asked by the other's school. And two without schools, one under the
+other."""
 
 import datetime as dt
 
@@ -30,6 +31,8 @@ def add_groups(world: World, schools: list[School]) -> tuple[Group, Group]:
         world.other_school, schools[-1], by=people.consortium, name="Grŵp y Cwm Arall", is_open=True
     )
     add_joining(world, own, other)
+    cluster = make_group(by=people.consortium, name="Clwstwr y Brawf", tier="cluster")
+    make_group(by=people.consortium, name="Is-grŵp y Clwstwr", tier="subgroup", parent=cluster)
     return own, other
 
 

@@ -7,7 +7,7 @@ from schools.models import Need, School, Strength
 from schools.queries.days import this_year
 from schools.queries.shares import newest_terms
 from schools.queries.topics import areas
-from sigs.enums import PairAnswer
+from sigs.enums import PairAnswer, PairingState
 from sigs.models import Group, GroupMember, Pairing, PairingSide, SharingDeferral
 from sigs.services.groups import admit_school
 from sigs.services.pairings import answer_pairing, ask_pairing
@@ -72,7 +72,16 @@ def add_more_sharing(group: Group, by: User) -> None:
         share(group, member.school, by)
     sides = list(PairingSide.objects.filter(pairing__group=group).select_related("school")[:2])
     for year in range(2010, 2014):
-        pairing = Pairing.objects.create(group=group, year=year, key=f"{year}", asked_at=MOMENT, asked_by=by)
+        pairing = Pairing.objects.create(
+            group=group,
+            year=year,
+            key=f"{year}",
+            state=PairingState.LAPSED,
+            asked_at=MOMENT,
+            asked_by=by,
+            closed_at=MOMENT,
+            closed_by=by,
+        )
         for side in sides:
             PairingSide.objects.create(
                 pairing=pairing,

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from schools.enums import NeedState, StrengthState
 from schools.models import Grounds, Need, School, Strength, Topic
 from schools.queries.strengths.reading import (
     WITH,
@@ -46,6 +47,28 @@ def strengths_of(school: School, user: Any) -> list[Strength]:
 
 def needs_of(school: School, user: Any) -> list[Need]:
     return in_order(needs_readable(user).filter(school=school).select_related(*WITH, "met_by"))
+
+
+def stated_now(school: School, user: Any) -> tuple[list[Strength], list[Need]]:
+    """What is held and open of what the person may read of the school's, in the tree's order: what it is
+    about and its dates, without who said so and in what words. One query."""
+    facts = ("pk", "public_id", "state", "stated_side", "stated_at", "confirmed_at", "renewed_at")
+    topic = ("topic__pk", "topic__name_en", "topic__name_cy", "topic__parent", "topic__position")
+    place = Coalesce("topic__parent__position", "topic__position")
+    held = strengths_readable(user).filter(school=school, state=StrengthState.HELD).order_by()
+    needed = needs_readable(user).filter(school=school, state=NeedState.OPEN).order_by()
+    rows = held.values_list(Value(False), place, *facts, *topic).union(
+        needed.values_list(Value(True), place, *facts, *topic), all=True
+    )
+    strengths, needs = [], []
+    for is_need, _place, *row in sorted(rows, key=lambda row: (row[1], row[12] or 0, row[13], row[2])):
+        said: dict[str, Any] = dict(zip(facts, row, strict=False))
+        about = Topic(pk=row[7], name_en=row[8], name_cy=row[9], parent_id=row[10], position=row[11])
+        if is_need:
+            needs.append(Need(school=school, topic=about, **said))
+        else:
+            strengths.append(Strength(school=school, topic=about, **said))
+    return strengths, needs
 
 
 def in_order(rows: QuerySet[Any]) -> list[Any]:
