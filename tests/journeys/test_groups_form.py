@@ -75,7 +75,8 @@ def test_from_an_invitation_to_leaving(world: World, open_as: OpenAs) -> None:
     press(page, "Send the invitations")
     assert not Group.objects.exists()
 
-    other = open_as(people.other_head, **PLAIN).open("/en/home/")
+    invited = open_as(people.other_head, **PLAIN)
+    other = invited.open("/en/home/")
     follow(other.locator(".portal-tasks a", has_text="Read the invitation"))
     press(other, "Take part")
     group = Group.objects.get()
@@ -105,3 +106,4 @@ def test_from_an_invitation_to_leaving(world: World, open_as: OpenAs) -> None:
     answer = other.goto(outside.url)
     assert answer is not None
     assert answer.status == 404
+    assert len(invited.heard()) == 1, "The answer of 404 is all that the console tells."

@@ -63,7 +63,7 @@ def agree(request: HttpRequest, group: Group, meeting: Meeting | None) -> HttpRe
         **frame(request, group),
         "form": form,
         "meeting": meeting,
-        "heading": _("An agreed action"),
+        "heading": _("An action agreed at a meeting") if meeting else _("An agreed action"),
         "save": _("Save the action"),
     }
     return render(request, "sigs/meeting_form.html", context, status=status)
