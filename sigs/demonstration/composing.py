@@ -10,6 +10,7 @@ from sigs.models import Composition
 from sigs.queries.compositions import schools_composed
 from sigs.services.composing.carrying import carry_out
 from sigs.services.composing.compositions import begin_composition
+from sigs.services.composing.refusals import CannotCompose
 from sigs.services.composing.runs import start_run
 
 STEPS = 1_500
@@ -42,7 +43,11 @@ def add_compositions(*, region: Region, people: dict[str, User]) -> bool:
                 stage_source=StageSource.LEVEL,
             )
         if not composition.runs.exists():
-            compose_now(composition, by)
+            try:
+                compose_now(composition, by)
+            except CannotCompose:
+                # A region of few schools: its composition stands there with the usual rules, to be changed.
+                continue
             made = True
     return made
 

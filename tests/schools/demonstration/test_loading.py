@@ -50,7 +50,7 @@ def test_the_region_is_there_and_compared(loaded: tuple[str, str], db: None):
     answer, progress = loaded
 
     assert f"{SCHOOLS} open schools" in progress
-    assert len(answer.splitlines()) == 10
+    assert len(answer.splitlines()) == 12
     assert answer.startswith("head@demo.example  Headteacher, ")
     assert School.objects.of_region().open().count() == SCHOOLS
     assert ComparisonRun.objects.get().state == RunState.CURRENT
@@ -104,7 +104,7 @@ def test_the_people_have_one_password_and_their_posts(loaded: tuple[str, str], d
     accounts = [person for person in User.objects.all() if person.has_usable_password()]
     people = {person.email.split("@")[0]: person for person in accounts}
 
-    assert len(people) == 10
+    assert len(people) == 12
     assert len({person.password for person in people.values()}) == 1
     assert people["head"].check_password(PASSWORD)
     assert people["head2"].preferred_language == "cy"
