@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.forms import DayField, PortalForm
+from core.forms import DayField, PortalForm, whole_number
 from schools.models import School, Topic
 from sigs.enums import ComposedSchools, WishLanguage, WishPartners
 from sigs.models import Wish, WishRound
@@ -149,7 +149,7 @@ class Named:
     @classmethod
     def sent(cls, data: QueryDict) -> "Named":
         named = cls(
-            {int(pk) for pk in data.getlist("topic") if pk.isdigit()},
+            {pk for pk in map(whole_number, data.getlist("topic")) if pk},
             list(dict.fromkeys(data.getlist("with"))),
             {
                 number: data.get(f"because_{number}", "").strip()[:300]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from sigs.enums import NominationRule, NominationState, NomineeState, Permission
 from sigs.forms.groups import BecauseForm, NominationForm
 from sigs.models import Group, Nomination, Nominee
@@ -99,8 +100,8 @@ def nomination_vote(request: HttpRequest, group: Group) -> HttpResponse:
     nomination = open_one(group)
     own = {school.number: school for school in own_schools(request.user, group, Permission.ANSWER_FOR_SCHOOL)}
     school = own.get(request.POST.get("school", ""))
-    chosen = request.POST.get("person", "")
-    person = people_of(group).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    chosen = whole_number(request.POST.get("person", ""))
+    person = people_of(group).filter(pk=chosen).first() if chosen else None
     if school is None or person is None:
         messages.error(request, str(_("Choose the person whom your school nominates.")))
         return redirect(page(group))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from schools.models import School
 from schools.queries.register import visible_schools
 from schools.queries.topics import tree
@@ -103,12 +104,12 @@ def school_wish_none(request: HttpRequest, wish: Wish) -> HttpResponse:
     """No particular wishes, or not known yet."""
     place = [wish.school.number, wish.round.public_id]
     chosen = ANSWERS.get(request.POST.get("answer", ""))
-    seen = request.POST.get("seen", "")
-    if chosen is None or not seen.isdigit():
+    seen = whole_number(request.POST.get("seen", ""))
+    if chosen is None or seen is None:
         return redirect("school_wish", *place)
     act, said = chosen
     try:
-        act(wish=wish, seen=int(seen), by=person_of(request))
+        act(wish=wish, seen=seen, by=person_of(request))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -34,6 +34,7 @@ class NamingForm(RuleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.names = {school.pk: school.name for school in self.schools}
         fields: Any = self.fields
         options = [("", "—"), *((school.pk, school_label(school)) for school in self.schools)]
         for name in ("school", "one", "other"):
@@ -43,7 +44,6 @@ class NamingForm(RuleForm):
         fields["removed"].choices = standing
         if not standing:
             del fields["removed"]
-        self.names = {school.pk: school.name for school in self.schools}
 
     def standing(self) -> list[tuple[str, str]]:
         raise NotImplementedError
@@ -52,10 +52,9 @@ class NamingForm(RuleForm):
         return set(self.cleaned_data.get("removed") or ())
 
     def pair_words(self, one: int, other: int) -> str:
-        names = {school.pk: school.name for school in self.schools}
         return _("%(one)s with %(other)s") % {
-            "one": names.get(one, one),
-            "other": names.get(other, other),
+            "one": self.names.get(one, one),
+            "other": self.names.get(other, other),
         }
 
     def check_pair(self) -> None:

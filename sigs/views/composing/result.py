@@ -13,6 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from core.spreadsheets import csv_file, xlsx_file
 from schools.models import Authority, School
 from sigs.enums import Permission
@@ -78,8 +79,7 @@ def school_context(request: HttpRequest, shown: ResultShown, card: Any) -> dict[
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return whole_number(request.GET.get(name, ""))
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from sigs.enums import Permission
 from sigs.forms.plans import CloseForm, CommentForm
 from sigs.models import Group, Plan
@@ -73,13 +74,13 @@ def plan_agree(request: HttpRequest, plan: Plan) -> HttpResponse:
     """For one of the schools that the person answers for."""
     schools = own_schools(request.user, plan.group, Permission.ANSWER_FOR_SCHOOL)
     school = next((school for school in schools if school.number == request.POST.get("school")), None)
-    seen = request.POST.get("seen", "")
+    seen = whole_number(request.POST.get("seen", ""))
     if school is None and len(schools) == 1:
         school = schools[0]
     if school is None:
         messages.error(request, _("Say for which school you agree."))
         return redirect("group_plan", plan.group.slug)
-    facts = {"school": school, "seen": int(seen) if seen.isdigit() else 0}
+    facts = {"school": school, "seen": seen or 0}
     return take(request, plan, steps.agree_plan, _("Noted: your school agrees to the plan."), **facts)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from schools.queries.indicators import in_use
 from schools.queries.topics import tree
 from sigs.enums import Permission
@@ -174,9 +175,9 @@ def plan_evidence(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @authorise(Permission.LEAD_GROUP, find=open_plan_visible)
 def plan_evidence_remove(request: HttpRequest, plan: Plan) -> HttpResponse:
-    pk = request.POST.get("evidence", "")
+    pk = whole_number(request.POST.get("evidence", ""))
     try:
-        writing.remove_evidence(plan=plan, pk=int(pk) if pk.isdigit() else 0, by=person_of(request))
+        writing.remove_evidence(plan=plan, pk=pk or 0, by=person_of(request))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.forms import whole_number
 from sigs.enums import Permission, WorkshopPlaceState
 from sigs.forms.workshops import CancelWorkshopForm, WorkshopForm, workshop_values
 from sigs.models import Workshop
@@ -80,7 +81,7 @@ def workshop_attendance(request: HttpRequest, workshop: Workshop) -> HttpRespons
     """Ticked: who was there. It can be corrected afterwards."""
     rows = [place for place in places_of(workshop) if place.state in TAKEN]
     if request.method == "POST":
-        there = {int(pk) for pk in request.POST.getlist("there") if pk.isdigit()}
+        there = {pk for pk in map(whole_number, request.POST.getlist("there")) if pk}
         try:
             count = take_attendance(workshop=workshop, there=there, by=person_of(request))
         except DomainError as refusal:

@@ -219,3 +219,13 @@ def test_of_many_who_book_at_once_one_books(region: Any) -> None:
         thread.join()
     assert len(refused) == 3
     assert TimeOut.objects.get().days == Decimal("0.5")
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "-1", ""])
+def test_a_version_that_is_no_number_is_an_old_one(at_work: AtWork, seen: str) -> None:
+    plan = write_plan(at_work.group, at_work.convenor, at_work.world.school)
+    steps.propose_plan(plan=plan, by=at_work.convenor)
+    head = browser(at_work.world.people.head)
+    answer = head.post(reverse("plan_agree", args=[at_work.group.slug]), {"seen": seen})
+    assert answer.status_code == 302
+    assert not plan.agreements.exists()
