@@ -8,9 +8,6 @@ from django.core.cache import cache
 from django.utils import translation
 
 from schools.models import Region
-from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
-from sigs.services.elements import load_elements
-from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
 from tests.browser import (  # noqa: F401 - fixtures
     browser_context_args,
     browser_type_launch_args,
@@ -19,6 +16,7 @@ from tests.browser import (  # noqa: F401 - fixtures
     portal_server,
 )
 from tests.personas import World, make_world
+from tests.reference import load_reference
 
 REAL_DATA = Path(os.environ.get("DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
@@ -78,11 +76,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The reference data is loaded once, and every test's own transaction starts from it."""
     with django_db_blocker.unblock():
-        load_reference_data(DEFAULT_REFERENCE)
-        load_tiers()
-        load_seat_kinds()
-        load_at_work()
-        load_elements()
+        load_reference()
 
 
 @pytest.fixture
@@ -91,11 +85,7 @@ def region(db: None) -> Region:
     known = Region.objects.first()
     if known is None:
         # A test with transactions of its own has emptied the tables before.
-        load_reference_data(DEFAULT_REFERENCE)
-        load_tiers()
-        load_seat_kinds()
-        load_at_work()
-        load_elements()
+        load_reference()
         known = Region.objects.get()
     return known
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from sigs.models import ActivityKind, Condition, PeopleLevel, SeatKind, Tier
+from sigs.services.elements import load_elements
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 DEFAULT_TIERS = REFERENCE / "tiers.json"
@@ -40,3 +41,11 @@ def load_at_work(file: Path = DEFAULT_AT_WORK) -> int:
         for position, row in enumerate(known[noun]):
             model._default_manager.update_or_create(code=row["code"], defaults={**row, "position": position})
     return sum(len(rows) for rows in known.values())
+
+
+def load_group_reference() -> None:
+    """All that groups are made of. Safe to repeat."""
+    load_tiers()
+    load_seat_kinds()
+    load_at_work()
+    load_elements()

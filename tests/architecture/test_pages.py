@@ -18,14 +18,12 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from schools.models import Region
-from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
-from sigs.services.elements import load_elements
-from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
 from tests.architecture.examples import ALLAUTH_PAGES, EXAMPLES
 from tests.architecture.furnished import Furnished, furnish
 from tests.architecture.sources import ROOT
 from tests.browser import NARROW, WIDE, Visit, start_visit
 from tests.personas import make_world
+from tests.reference import load_reference
 
 # The mark of the database has it made; the pages' own rows are committed for the whole module.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -59,14 +57,6 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         yield furnish(make_world(Region.objects.get()))
         call_command("flush", interactive=False, verbosity=0)
         load_reference()
-
-
-def load_reference() -> None:
-    load_reference_data(DEFAULT_REFERENCE)
-    load_tiers()
-    load_seat_kinds()
-    load_at_work()
-    load_elements()
 
 
 @pytest.fixture(scope="module")

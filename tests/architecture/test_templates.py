@@ -20,6 +20,16 @@ INLINE = {
 }
 
 
+# A number in a page has a comma after its thousands.
+GROUPED = re.compile(r"{{\s*[\w.]+\.(?:pk|version)\s*}}")
+
+
+@pytest.mark.parametrize("path", templates(), ids=relative)
+def test_the_number_of_a_row_is_plain(path: Path) -> None:
+    found = GROUPED.findall(path.read_text(encoding="utf-8"))
+    assert not found, f'{relative(path)}: put |stringformat:"d" behind {found}, or row 1000 is sent as 1,000.'
+
+
 @pytest.mark.parametrize("path", templates(), ids=relative)
 def test_nothing_is_inline(path: Path) -> None:
     text = DJANGO.sub("¤", path.read_text(encoding="utf-8"))

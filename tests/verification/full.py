@@ -7,9 +7,8 @@ from typing import Any
 from schools.disclosure import IN_FULL_FROM
 from schools.models import Region
 from schools.services.recompute import recompute_now
-from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
-from sigs.services.reference import load_tiers
 from tests.bench.figures import Figure
+from tests.reference import load_reference
 from tests.schools.comparisons.computed import Computed
 from tests.schools.comparisons.generated import Facts, frames_of, make_facts
 from tests.schools.comparisons.stored import store
@@ -56,7 +55,7 @@ def cells() -> Iterator[Figure]:
 
 def stored_cells() -> Iterator[Figure]:
     """Through the database: what pages read."""
-    load_reference_data(DEFAULT_REFERENCE)
+    load_reference()
     region = Region.objects.get()
     facts = store(make_facts(seed=301, schools=400), region)
     right = computed_in_sql(facts)
@@ -73,7 +72,7 @@ def stored_cells() -> Iterator[Figure]:
 
 def attacker() -> Iterator[Figure]:
     """1,000 tables as the API, the files and the pages give them to somebody without exact rights."""
-    load_reference_data(DEFAULT_REFERENCE)
+    load_reference()
     attacked = make_attacked(Region.objects.get(), schools=TABLES // len(MEASURES), seed=401)
     gathered = gathered_by(attacked.people.consortium, attacked)
     recovered = hidden = 0
@@ -108,8 +107,7 @@ def with_groups_beside(table: Table, stated: Statements) -> list[Recovered]:
 
 def groups() -> Iterator[Figure]:
     """What schools share in groups, at every level, revoked and given again."""
-    load_reference_data(DEFAULT_REFERENCE)
-    load_tiers()
+    load_reference()
     withhold_assessments()
     attacked = make_attacked(Region.objects.get(), schools=SHARING_SCHOOLS, seed=902)
     _person, gathered = gathered_through_groups(attacked)

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from csc_portal import env
-from sigs.services.elements import load_elements
-from sigs.services.reference import load_at_work, load_seat_kinds, load_tiers
+from sigs.services.reference import load_group_reference
 
 # Audit rows may be added (their triggers run as the application) and read, never changed or deleted.
 GRANTS = """
@@ -38,10 +37,7 @@ class Command(BaseCommand):
         if connection.settings_dict["USER"] != application_role:
             self.grant(application_role)
         call_command("load_reference_data")
-        load_tiers()
-        load_seat_kinds()
-        load_at_work()
-        load_elements()
+        load_group_reference()
         self.stdout.write("The database is ready.")
 
     def grant(self, role: str) -> None:

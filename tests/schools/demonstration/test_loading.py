@@ -28,7 +28,7 @@ from schools.models import (
 )
 from schools.queries.support.judgements import overdue_condition
 from schools.queries.support.levels import current_levels
-from schools.services.reference import DEFAULT_REFERENCE, load_reference_data
+from tests.reference import load_reference
 from tests.schools.demonstration.loads import PASSWORD, counts, load
 
 SCHOOLS = 40
@@ -39,7 +39,7 @@ def loaded(django_db_setup, django_db_blocker) -> Iterator[tuple[str, str]]:
     """A small region, loaded once for the tests of this file, each of which takes back what it does."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
-        load_reference_data(DEFAULT_REFERENCE)
+        load_reference()
         with override_settings(DEMONSTRATION=True):
             answer = load(schools=SCHOOLS)
         yield answer
