@@ -8,6 +8,7 @@ class ScopeKind(models.TextChoices):
     AUTHORITY = "authority", _("Authority")
     SCHOOL = "school", _("School")
     GROUP = "group", _("Group of schools")
+    PARTNERSHIP = "partnership", _("Partnership of schools")
 
 
 class JobState(models.TextChoices):

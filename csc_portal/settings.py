@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
     "drop-what-expired": {"task": "schools.drop_expired", "schedule": 3600.0},
     "look-after-groups": {"task": "sigs.look_after_groups", "schedule": 6 * 3600.0},
     "open-and-close-what-is-due": {"task": "sigs.turn_with_the_clock", "schedule": 3600.0},
+    "keep-help-moving": {"task": "brokerage.keep_moving", "schedule": 3600.0},
 }
 
 # --- support of schools: no source fixes these, each region says what it wants --------------------

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("csc_portal.people.urls")),
         path("", include("schools.urls")),
         path("", include("sigs.urls")),
+        path("", include("brokerage.urls")),
         path("api/v1/docs/", api_docs, name="api_docs"),
         path("account/", include("allauth.account.urls")),
         path("account/two-step/", include("allauth.mfa.urls")),

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from brokerage.queries import attention as in_brokerage
 from csc_portal.dashboard.groupneeds import GROUP_WORDS
+from csc_portal.dashboard.helpneeds import HELP_WORDS
 from csc_portal.dashboard.need import Need
 from csc_portal.dashboard.statementneeds import STATEMENT_WORDS
 from schools.queries.attention import CONTACTS_HOLD_FOR, attention
@@ -23,9 +25,9 @@ DAYS_TO_DECIDE = dt.timedelta(days=7)
 def needs_of(user: Any) -> list[Need]:
     """Dated ones first, in order."""
     waiting = attention(user)
-    of_groups = in_groups.parts(user)
-    if of_groups:
-        waiting = waiting.union(*of_groups, all=True)
+    of_others = [*in_groups.parts(user), *in_brokerage.parts(user)]
+    if of_others:
+        waiting = waiting.union(*of_others, all=True)
     rows = [WORDS[kind](subject, reference, since) for kind, subject, reference, since in waiting]
     return sorted(rows, key=lambda need: (need.due_on is None, need.due_on or dt.date.max, str(need.heading)))
 
@@ -162,4 +164,5 @@ WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     "support-appeal": appeal_to_decide,
     **STATEMENT_WORDS,
     **GROUP_WORDS,
+    **HELP_WORDS,
 }

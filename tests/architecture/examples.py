@@ -30,6 +30,7 @@ from tests.architecture.examples_comparing import COMPARING
 from tests.architecture.examples_composing import COMPOSING
 from tests.architecture.examples_drafts import DRAFTS
 from tests.architecture.examples_groups import GROUPS
+from tests.architecture.examples_help import HELP
 from tests.architecture.examples_importing import IMPORTS
 from tests.architecture.examples_money import MONEY
 from tests.architecture.examples_review import REVIEWS
@@ -259,6 +260,7 @@ EXAMPLES: dict[str, Example] = {
     **MONEY,
     **SHARING,
     **WORK,
+    **HELP,
 }
 
 # allauth's pages, with our templates, that a person meets.

@@ -29,6 +29,7 @@ from tests.architecture.furnished_composing import add_compositions, add_more_co
 from tests.architecture.furnished_days import add_days, add_more_days
 from tests.architecture.furnished_drafts import add_drafts, add_more_drafts
 from tests.architecture.furnished_groups import add_groups, add_more_groups
+from tests.architecture.furnished_help import add_help, add_more_help
 from tests.architecture.furnished_money import add_money, add_more_money
 from tests.architecture.furnished_samples import add_samples
 from tests.architecture.furnished_sharing import add_more_sharing, add_sharing
@@ -96,6 +97,7 @@ def furnish(world: World, further: int = 9) -> Furnished:
     run = recompute_now(region=world.region, by=world.people.data_officer)
     add_compositions(world)
     add_drafts(world, schools, group)
+    add_help(world, schools, group)
     return Furnished(
         world=world,
         schools=schools,
@@ -142,6 +144,7 @@ def grow(shown: Furnished, further: int = 20) -> None:
     add_more_groups(shown.group, shown.other_group, shown.schools, world)
     add_more_money(shown.group, shown.other_group, world)
     add_more_work(world, shown.group, shown.other_group)
+    add_more_help(world, shown.schools)
     add_more_sharing(shown.group, world.people.head)
     for language in (PackLanguage.ENGLISH, PackLanguage.BOTH):
         a_pack(world.school, shown.run, world.people.head, language)

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from brokerage.demonstration.loading import load_help
 from core.models import RoleAssignment, User
 from core.roles import role_named
 from schools.demonstration.loading import load_generated, load_real
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                     region=region, password=password, schools=options["schools"], say=self.say
                 )
                 load_groups(region=region, people=people, say=self.say)
+                load_help(region=region, people=people, say=self.say)
         for person in people.values():
             self.stdout.write(f"{person.email}  {posts_said(person)}")
 

@@ -1,0 +1,14 @@
+"""One more edge, like a view: takes the job's arguments and calls the service."""
+
+from collections.abc import Callable
+
+from celery import shared_task
+
+# What the clock alone sets off, in this order: expiry, reminders, what is stalled. Each tells nobody twice.
+TURNS: tuple[Callable[[], object], ...] = ()
+
+
+@shared_task(name="brokerage.keep_moving", ignore_result=True)
+def keep_moving() -> None:
+    for turn in TURNS:
+        turn()

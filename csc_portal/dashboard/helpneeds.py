@@ -1,0 +1,8 @@
+"""“Needs you” in brokerage: the words of the rows of brokerage.queries.attention."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csc_portal.dashboard.need import Need
+
+HELP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {}

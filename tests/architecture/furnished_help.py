@@ -1,0 +1,13 @@
+"""Help between schools on every page: each noun's rows stand in a module of its own, called from here."""
+
+from schools.models import School
+from sigs.models import Group
+from tests.personas import World
+
+
+def add_help(world: World, schools: list[School], group: Group) -> None:
+    """For the first two schools, those of the two heads."""
+
+
+def add_more_help(world: World, schools: list[School]) -> None:
+    """More of everything that stands in a list."""
