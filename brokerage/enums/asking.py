@@ -8,6 +8,7 @@ class AskSource(models.TextChoices):
     SCHOOL = "school", pgettext_lazy("ask", "The school")
     ADVISER = "adviser", pgettext_lazy("ask", "Its challenge adviser")
     GROUP = "group", pgettext_lazy("ask", "A group of schools")
+    CONSORTIUM = "consortium", pgettext_lazy("ask", "The consortium")
     # They join when enquiries, the survey and panels are there.
     ENQUIRY = "enquiry", pgettext_lazy("ask", "A peer enquiry")
     SURVEY = "survey", pgettext_lazy("ask", "The needs survey")

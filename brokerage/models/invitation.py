@@ -41,8 +41,15 @@ class Invitation(models.Model):
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
     answer_words = models.TextField(blank=True)
     answer_language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
-    # Expired or taken back.
+    # "Maybe": what the school has to find out first. The last day stays unless the broker moves it.
+    maybe_at = models.DateTimeField(null=True, blank=True)
+    maybe_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    maybe_words = models.TextField(blank=True)
+    maybe_language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    # Expired (by nobody) or taken back.
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     ended_because = models.CharField(max_length=300, blank=True)
 
     objects = ScopedQuerySet.as_manager()
@@ -73,6 +80,18 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("sent_at")),
                 name="invitation_answered_after_it_was_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(maybe_at__isnull=True, maybe_by__isnull=True, maybe_words="")
+                | Q(maybe_at__isnull=False, maybe_by__isnull=False) & ~Q(maybe_words=""),
+                name="invitation_maybe_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="expired", ended_at__isnull=False, ended_by__isnull=True)
+                | Q(state="withdrawn", ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_because="")
+                | ~Q(state__in=["expired", "withdrawn"])
+                & Q(ended_at__isnull=True, ended_by__isnull=True, ended_because=""),
+                name="invitation_ended_by_clock_or_somebody",
             ),
             # Nobody is asked while another thinks about it.
             models.UniqueConstraint(
