@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from schools.models import Region
 from tests.browser import (  # noqa: F401 - fixtures
@@ -55,6 +56,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         )
 
 
+EMPTIED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """A test with transactions of its own leaves empty tables: before the next one's transaction begins the
+    reference data is loaded again, so that all that follow find it too."""
+    marker = item.get_closest_marker("django_db")
+    if marker is None and "db" not in item.fixturenames:
+        return
+    if item.config.stash.get(EMPTIED, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            load_reference()
+    item.config.stash[EMPTIED] = "transactional_db" in item.fixturenames or (
+        marker is not None and marker.kwargs.get("transaction", False)
+    )
+
+
 @pytest.fixture(autouse=True)
 def clear_cache() -> None:
     cache.clear()
@@ -82,12 +101,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture
 def region(db: None) -> Region:
     """The reference data: region, authorities, indicators, bands, releases."""
-    known = Region.objects.first()
-    if known is None:
-        # A test with transactions of its own has emptied the tables before.
-        load_reference()
-        known = Region.objects.get()
-    return known
+    return Region.objects.get()
 
 
 @pytest.fixture

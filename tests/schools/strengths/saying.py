@@ -6,15 +6,10 @@ from core.models import User
 from schools.enums import Urgency
 from schools.models import Need, School, Strength, Topic
 from schools.services.strengths import Work, state_need, state_strength
-from schools.services.topics import load_topics
 
 
 def a_topic(code: str = "music") -> Topic:
-    found = Topic.objects.filter(code=code).first()
-    if found is None:
-        load_topics()
-        found = Topic.objects.get(code=code)
-    return found
+    return Topic.objects.get(code=code)
 
 
 def a_strength(school: School, by: User, topic: str = "music", **facts: Any) -> Strength:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import clock
 from schools.models import FadingRule
 from schools.queries.attention import attention
 from schools.queries.strengths import live_needs, live_strengths, offered_strengths, strong_and_weak
@@ -55,20 +56,21 @@ def test_the_database_and_the_rule_agree_on_what_counts(world: World, later: Mov
     """Day by day about the edges."""
     head, adviser = world.people.head, world.people.adviser
     strength = a_strength(world.school, head)
-    confirm(statement=a_need(world.school, head), by=adviser)
+    need = a_need(world.school, head)
+    confirm(statement=need, by=adviser)
     rule = FadingRule.objects.get()
     moved = 0
     for age in (0, rule.gone_after, rule.gone_after + 1):
         later(age - moved)
         moved = age
-        from_rule = freshness(strength.stated_at, None, RULE, strength.stated_at.date() + dt.timedelta(age))
-        assert live_strengths().exists() == from_rule.counts
+        assert live_strengths().exists() == freshness(strength.stated_at, None, RULE, clock.today()).counts
         assert live_needs().exists()
     last = rule.good_for + rule.gone_after - rule.half_after
-    for age, counts in ((last, True), (last + 1, False)):
+    for age in (last, last + 1):
         later(age - moved)
         moved = age
-        assert live_needs().exists() == counts
+        from_rule = freshness(need.stated_at, need.confirmed_at, RULE, clock.today())
+        assert live_needs().exists() == from_rule.counts
 
 
 def test_strong_and_weak_are_areas_that_count_now(world: World, later: Move) -> None:

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 import pytest
 
 from core.models import User
-from schools.services.topics import load_topics
 from sigs.models import Group
 from tests.personas import World
 from tests.sigs.factories import make_group
@@ -19,7 +18,6 @@ class AtWork:
 @pytest.fixture
 def at_work(world: World) -> AtWork:
     """A group of two schools with a convenor."""
-    load_topics()
     group = make_group(
         world.school, world.other_school, by=world.people.consortium, convenor=world.people.convenor
     )

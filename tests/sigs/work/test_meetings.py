@@ -11,7 +11,6 @@ from core import clock
 from core.errors import DomainError, IllegalTransition
 from core.models import Notice
 from schools.models import TimeOut
-from schools.services.topics import load_topics
 from sigs.enums import ActionState
 from sigs.models import Action, Group, GroupHealth, HealthRule, Meeting
 from sigs.presenting.health import health_for
@@ -225,7 +224,6 @@ def test_an_action_done_mends_the_line(at_work: AtWork) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_heads_who_agree_at_once_agree_the_plan_once(region: object) -> None:
     world = make_world(region)  # type: ignore[arg-type]  # the fixture's
-    load_topics()
     convenor = world.people.convenor
     group = make_group(world.school, world.other_school, by=world.people.consortium, convenor=convenor)
     plan = write_plan(group, convenor, world.school)

@@ -17,7 +17,6 @@ from core.models import User
 from schools.models import Indicator, TimeOut
 from schools.queries.days import academic_year_of
 from schools.services.timeout import set_time_out_ceiling
-from schools.services.topics import load_topics
 from sigs.enums import PlanEvidenceKind
 from sigs.models import Activity, Group, Meeting
 from sigs.services.actions import agree_action
@@ -196,7 +195,6 @@ def test_a_call_without_a_place_or_with_times_turned_round(at_work: AtWork) -> N
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_book_at_once_one_books(region: Any) -> None:
     world = make_world(region)
-    load_topics()
     convenor = world.people.convenor
     group = make_group(world.school, by=world.people.consortium, convenor=convenor)
     activity = an_activity(agreed_plan(group, convenor, {world.school: world.people.head}))
