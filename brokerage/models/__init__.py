@@ -2,6 +2,7 @@
 
 from brokerage.models.ask import Ask
 from brokerage.models.considering import KindLeftOut, LinkPlan
+from brokerage.models.interest import DeclaredInterest
 from brokerage.models.invitation import CheckedIndependence, Invitation
 from brokerage.models.offer import Offer, OfferTopic, Promise
 from brokerage.models.partnership import Partner, Partnership
@@ -10,6 +11,7 @@ from brokerage.models.provision import NationalProvision
 __all__ = [
     "Ask",
     "CheckedIndependence",
+    "DeclaredInterest",
     "Invitation",
     "KindLeftOut",
     "LinkPlan",
