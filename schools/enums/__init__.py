@@ -11,6 +11,7 @@ from schools.enums.measures import (
     Unit,
 )
 from schools.enums.register import Category, ContactRole, Medium, Phase
+from schools.enums.pausing import PauseReason
 from schools.enums.review import AreaStanding, EvidenceKind, PackLanguage, ReviewState
 from schools.enums.rights import Permission, Role
 from schools.enums.sharing import (
@@ -64,6 +65,7 @@ __all__ = [
     "NoteState",
     "PackLanguage",
     "PaidBy",
+    "PauseReason",
     "Permission",
     "Phase",
     "ReviewState",

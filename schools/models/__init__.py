@@ -18,6 +18,7 @@ from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, R
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
 from schools.models.notes import Note
 from schools.models.pack import Pack
+from schools.models.pause import Pause
 from schools.models.place import Authority, Boundary, Region
 from schools.models.review import (
     Review,
@@ -89,6 +90,7 @@ __all__ = [
     "Need",
     "Note",
     "Pack",
+    "Pause",
     "PooledValue",
     "Region",
     "RegionFigure",
