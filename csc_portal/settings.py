@@ -259,6 +259,16 @@ DELIVERY_DAYS_OF_A_POST = env.number("DELIVERY_DAYS_OF_A_POST", 190)
 FEWEST_SCHOOLS_IN_A_SUM = env.number("FEWEST_SCHOOLS_IN_A_SUM", 5)
 # How many judgements are drawn for moderators.
 MODERATION_SAMPLE_SIZE = env.number("MODERATION_SAMPLE_SIZE", 12)
+# --- help between schools: no source fixes these either -------------------------------------------
+# Schools that worked together count as independent of one another again after so many days.
+INDEPENDENT_AFTER_DAYS = env.number("INDEPENDENT_AFTER_DAYS", 365)
+# Each half-term a school is asked whether its offer is still true; unanswered it fades and is not proposed.
+OFFER_ASKED_AGAIN_AFTER_DAYS = env.number("OFFER_ASKED_AGAIN_AFTER_DAYS", 45)
+OFFER_FADES_AFTER_DAYS = env.number("OFFER_FADES_AFTER_DAYS", 75)
+# How long an invited school has by default, at most, and how many days before the last it is reminded.
+INVITATION_ANSWER_DAYS = env.number("INVITATION_ANSWER_DAYS", 10)
+INVITATION_ANSWER_DAYS_AT_MOST = env.number("INVITATION_ANSWER_DAYS_AT_MOST", 42)
+INVITATION_REMINDED_BEFORE_DAYS = env.number("INVITATION_REMINDED_BEFORE_DAYS", 3)
 
 # --- audit -------------------------------------------------------------------------------------
 # Who and where stand in each audit row itself: there is no context row that the application could rewrite.
