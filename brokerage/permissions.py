@@ -23,6 +23,7 @@ allow(
         Permission.WORK_IN_PARTNERSHIP,
         Permission.READ_VISITS,
         Permission.ANSWER_VISITS,
+        Permission.ANSWER_SUPPORT_PLAN,
         Permission.PAUSE_CHASERS,
     ],
 )

@@ -150,7 +150,10 @@ allow(
     within=[Permission.VIEW_WORKLOAD],
 )
 allow([Role.SENIOR_ADVISER, Role.CONSORTIUM], within=[Permission.VIEW_CONSISTENCY])
-allow([Role.DATA_OFFICER], within=[Permission.GOVERN_INDICATORS, Permission.ANNOUNCE])
+allow(
+    [Role.DATA_OFFICER],
+    within=[Permission.GOVERN_INDICATORS, Permission.ANNOUNCE, Permission.KEEP_INSPECTIONS],
+)
 allow([Role.HEADTEACHER], within=[Permission.WRITE_NOTES])
 allow([Role.DATA_OFFICER], within=[Permission.CHANGE_COMPARING])
 # Strengths and needs: the school and its adviser state and confirm; those above read. Staff and strangers see

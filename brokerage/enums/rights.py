@@ -36,6 +36,10 @@ class Permission(models.TextChoices):
         "brokerage.lead_support_plan",
         _("Write a school's support plan and hold its progress meetings"),
     )
+    ANSWER_SUPPORT_PLAN = (
+        "brokerage.answer_support_plan",
+        _("Agree the support plan for the school, or send it back"),
+    )
     VIEW_CONCERNS = "brokerage.view_concerns", _("See that a school is a concern, and why")
     WORK_CONCERNS = "brokerage.work_concerns", _("Work on a concern: meetings, joint visits, escalation")
     ISSUE_NOTICE = "brokerage.issue_notice", _("Record a warning notice to a school")

@@ -1,4 +1,10 @@
 from schools.enums.comparing import ComparatorRule, RunState, RunStep, Trend, Unmatched, Verdict, Withheld
+from schools.enums.inspecting import (
+    LASTING,
+    STATUTORY,
+    FollowUp,
+    InspectionKind,
+)
 from schools.enums.measures import (
     BatchState,
     Direction,
@@ -10,8 +16,8 @@ from schools.enums.measures import (
     NoteState,
     Unit,
 )
-from schools.enums.register import Category, ContactRole, Medium, Phase
 from schools.enums.pausing import PauseReason
+from schools.enums.register import Category, ContactRole, Medium, Phase
 from schools.enums.review import AreaStanding, EvidenceKind, PackLanguage, ReviewState
 from schools.enums.rights import Permission, Role
 from schools.enums.sharing import (
@@ -41,6 +47,8 @@ from schools.enums.support import (
 )
 
 __all__ = [
+    "LASTING",
+    "STATUTORY",
     "AreaStanding",
     "BatchState",
     "Capacity",
@@ -53,10 +61,12 @@ __all__ = [
     "Direction",
     "EvidenceKind",
     "FileKind",
+    "FollowUp",
     "GroundsKind",
     "Group",
     "IndicatorKind",
     "IndicatorState",
+    "InspectionKind",
     "JudgementState",
     "JudgementStepKind",
     "Medium",

@@ -38,6 +38,7 @@ class Permission(models.TextChoices):
         "schools.read_review_as_staff",
         _("Read the own school's review where the headteacher lets staff read it"),
     )
+    KEEP_INSPECTIONS = "schools.keep_inspections", _("Enter and mend the record of inspections")
     MAKE_PACK = "schools.make_pack", _("Ask for the data pack for governors")
     GOVERN_INDICATORS = (
         "schools.govern_indicators",

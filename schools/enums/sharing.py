@@ -50,6 +50,7 @@ class GroundsKind(models.TextChoices):
     FIGURE = "figure", pgettext_lazy("grounds", "A measure")
     REVIEW = "review", pgettext_lazy("grounds", "The school's own review")
     JUDGEMENT = "judgement", pgettext_lazy("grounds", "A final support level")
+    INSPECTION = "inspection", pgettext_lazy("grounds", "An inspection")
     WORK = "work", pgettext_lazy("grounds", "Past work")
 
 

@@ -16,6 +16,12 @@ from schools.models.evidence import Evidence, EvidenceFile
 from schools.models.family import Family, FamilyWeight
 from schools.models.importing import ColumnMapping, ImportBatch, ImportChange, RegisterList
 from schools.models.indicator import Indicator, Release, Result, SeriesBreak
+from schools.models.inspection import (
+    Inspection,
+    InspectionArea,
+    InspectionFramework,
+    InspectionWord,
+)
 from schools.models.notes import Note
 from schools.models.pack import Pack
 from schools.models.pause import Pause
@@ -83,6 +89,10 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "Indicator",
+    "Inspection",
+    "InspectionArea",
+    "InspectionFramework",
+    "InspectionWord",
     "JudgementAnswer",
     "JudgementStep",
     "MatrixCell",

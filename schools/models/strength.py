@@ -202,6 +202,9 @@ class Grounds(models.Model):
     judgement = models.ForeignKey(
         "schools.SupportJudgement", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    inspection = models.ForeignKey(
+        "schools.Inspection", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     text = models.TextField(blank=True)
     link = models.URLField(max_length=300, blank=True)
     added_at = models.DateTimeField()
@@ -234,6 +237,16 @@ class Grounds(models.Model):
                 )
                 | (
                     Q(kind="judgement", judgement__isnull=False, indicator__isnull=True, review__isnull=True)
+                    & ~Q(text="")
+                )
+                | (
+                    Q(
+                        kind="inspection",
+                        inspection__isnull=False,
+                        indicator__isnull=True,
+                        review__isnull=True,
+                        judgement__isnull=True,
+                    )
                     & ~Q(text="")
                 )
                 | (
