@@ -155,7 +155,8 @@ def recent_work(school: School, others: list[int]) -> dict[int, Tie]:
         if state in TOGETHER_NOW:
             found[other] = {"since": begun_at.date().isoformat()}
         elif "since" not in found.get(other, {}):
-            found[other] = {"until": (closed_at or halted_at).date().isoformat()}
+            over_at = closed_at or halted_at or begun_at
+            found[other] = {"until": over_at.date().isoformat()}
     return found
 
 

@@ -1,0 +1,123 @@
+"""What schools offer: of one school, of those that speak for schools, and how fresh an offer is."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+
+from brokerage.enums import Permission, Willing
+from brokerage.models import DeclaredInterest, Offer, OfferTopic, Promise
+from core import authorise, clock
+from schools.models import School
+from schools.queries.days import this_year
+from schools.queries.names import shown_name
+from schools.queries.register import school_visible
+
+Rows = QuerySet[Any, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`asked_from`: from this day on "still true?" is asked; after `fades_on` it is not proposed any more."""
+
+    said_on: dt.date
+    asked_from: dt.date
+    fades_on: dt.date
+
+    @property
+    def is_faded(self) -> bool:
+        return clock.today() > self.fades_on
+
+    @property
+    def is_asked(self) -> bool:
+        return clock.today() >= self.asked_from
+
+
+def standing_of(offer: Offer) -> Standing:
+    said_on = clock.on_the_wall(offer.confirmed_at).date()
+    return Standing(
+        said_on,
+        said_on + dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS),
+        said_on + dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS),
+    )
+
+
+def faded_before() -> dt.datetime:
+    """What was last said before this moment has faded."""
+    midnight = dt.datetime.combine(clock.today(), dt.time.min, dt.UTC)
+    return midnight - dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS)
+
+
+def offers_standing(year: int | None = None) -> QuerySet[Offer]:
+    """Of open schools that help, or may, and have said so recently: those that are proposed to brokers."""
+    rows: QuerySet[Offer] = Offer.objects.filter(
+        year=year or this_year(), school__closed_on__isnull=True, confirmed_at__gte=faded_before()
+    ).exclude(willing=Willing.NO)
+    return rows
+
+
+def school_for_help(user: Any, number: str) -> School | None:
+    """Whoever may not see what help a school offers is told nothing of it."""
+    school = school_visible(user, number)
+    return school if school and user.has_perm(Permission.VIEW_HELP, school) else None
+
+
+def offer_of(school: School, year: int) -> Offer | None:
+    topics = OfferTopic.objects.select_related("topic__parent")
+    return (
+        Offer.objects.filter(school=school, year=year)
+        .select_related("confirmed_by", "school__scope")
+        .prefetch_related(Prefetch("offer_topics", topics))
+        .first()
+    )
+
+
+def promises_of(offer: Offer) -> QuerySet[Promise]:
+    rows = Promise.objects.filter(offer=offer).select_related("ask__school", "partnership", "promised_by")
+    return rows.order_by("promised_at", "pk")
+
+
+def interests_of(school: School) -> QuerySet[DeclaredInterest]:
+    rows = DeclaredInterest.objects.filter(school=school, taken_back_at__isnull=True)
+    return rows.select_related("other__authority", "declared_by", "school__scope")
+
+
+def interest_visible(user: Any, public_id: UUID) -> DeclaredInterest | None:
+    rows: QuerySet[DeclaredInterest] = DeclaredInterest.objects.visible_to(user)
+    return rows.filter(public_id=public_id).select_related("school__scope", "other").first()
+
+
+def offers_to_confirm(user: Any) -> Rows:
+    """Of the schools that the person speaks for: not said to be true since half a term."""
+    before = clock.now() - dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS)
+    rows: Rows = (
+        Offer.objects.filter(
+            school__scope__in=authorise.held(user, Permission.SPEAK_FOR_HELP),
+            school__closed_on__isnull=True,
+            year=this_year(),
+            confirmed_at__lt=before,
+        )
+        .order_by()
+        .values_list(
+            Value("help-offer", CharField()),
+            shown_name("school__"),
+            F("school__number"),
+            F("confirmed_at"),
+        )
+    )
+    return rows
+
+
+def last_used(schools: Iterable[int]) -> dict[int, dt.date]:
+    """By school, when days of it were last booked or used."""
+    latest = (
+        Promise.objects.filter(offer__school=OuterRef("pk"), state__in=["booked", "used"])
+        .order_by("-moved_at")
+        .values("moved_at")[:1]
+    )
+    rows = School.objects.filter(pk__in=list(schools)).annotate(at=Subquery(latest)).values_list("pk", "at")
+    return {pk: at.date() for pk, at in rows if at}
