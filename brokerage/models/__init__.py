@@ -18,6 +18,18 @@ from brokerage.models.notice import (
 )
 from brokerage.models.offer import Offer, OfferTopic, Promise
 from brokerage.models.partnership import Partner, Partnership
+from brokerage.models.partnershipplan import (
+    PartnershipObjective,
+    PartnershipTask,
+    PlannedDay,
+    PlannedMoney,
+)
+from brokerage.models.partnershipwork import (
+    PartnershipContact,
+    PartnershipEvaluation,
+    PartnershipHalt,
+    PartnershipReview,
+)
 from brokerage.models.provision import NationalProvision
 from brokerage.models.supportplan import (
     PlanAim,
@@ -47,7 +59,15 @@ __all__ = [
     "OfferTopic",
     "Partner",
     "Partnership",
+    "PartnershipContact",
+    "PartnershipEvaluation",
+    "PartnershipHalt",
+    "PartnershipObjective",
+    "PartnershipReview",
+    "PartnershipTask",
     "PlanAim",
+    "PlannedDay",
+    "PlannedMoney",
     "ProgressMeeting",
     "ProgressNote",
     "Promise",

@@ -34,6 +34,19 @@ UPDATE core_scope SET lineage = under.top || under.schools || core_scope.id
 RETURN NULL;
 """
 
+# Nothing is closed before somebody from outside has said on which rung of the ladder of evidence it stands,
+# and what both sides have gained.
+CLOSED_WHEN_EVALUATED = """
+IF NEW.state = 'closed' AND OLD.state <> 'closed' AND NOT EXISTS (
+  SELECT FROM brokerage_partnershipevaluation
+   WHERE partnership_id = NEW.id AND done_at IS NOT NULL
+) THEN
+  RAISE EXCEPTION 'Partnership % is not evaluated yet', NEW.id
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'closed_when_evaluated';
+END IF;
+RETURN NEW;
+"""
+
 
 @pghistory.track()
 class Partnership(models.Model):
@@ -58,6 +71,8 @@ class Partnership(models.Model):
     reason = models.TextField()
     # Staff-days of the helping schools that are planned in all.
     days = models.DecimalField(max_digits=6, decimal_places=2)
+    # Those of them that have a day, or are used: the rows of PlannedDay keep the sum.
+    planned = models.DecimalField(max_digits=6, decimal_places=2, default=0)
     starts_on = models.DateField()
     ends_on = models.DateField()
     begun_at = models.DateTimeField()
@@ -99,6 +114,18 @@ class Partnership(models.Model):
                 | ~Q(state="closed") & Q(closed_at__isnull=True, closed_by__isnull=True),
                 name="partnership_closed_by_somebody",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="closed_when_evaluated",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                func=CLOSED_WHEN_EVALUATED,
+            ),
+            pgtrigger.ReadOnly(
+                name="partnership_stays_itself", fields=["scope", "region", "ask", "begun_at"]
+            ),
+            pgtrigger.Protect(name="partnerships_stay_on_record", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
