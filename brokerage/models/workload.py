@@ -1,4 +1,4 @@
-"""What the region expects of advisers' time: the first visit of the year, and the days of partner advisers."""
+"""What the region expects of advisers' time: first visits of the year, the days of partner advisers."""
 
 import pghistory
 from django.db import models
