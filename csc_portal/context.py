@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from brokerage.enums import Permission as HelpPermission
 from core import authorise
 from core.enums import Permission as CorePermission
 from core.roles import role_named
@@ -19,6 +20,7 @@ MENU = [
     (_("Home"), "home", "", "/home/"),
     (_("Schools"), "schools", Permission.VIEW_REGISTER, "/schools/"),
     (_("Groups"), "groups", Permission.VIEW_REGISTER, "/groups/"),
+    (_("Brokerage"), "brokerage", HelpPermission.VIEW_HELP, "/brokerage/"),
     (_("Caseload"), "caseload", Permission.VIEW_CASELOAD, "/caseload/"),
     (_("Region"), "region", Permission.VIEW_REGION, "/region/"),
     (_("Support levels"), "support", Permission.FOLLOW_SUPPORT, "/support/"),

@@ -57,8 +57,8 @@ def decide_kind(
     link: Link | None = None,
     by: User,
 ) -> None:
-    """`left_out`: of each lighter kind why it is not enough. A kind that needs no supplier ends the search; it
-    can be decided anew when it did not help."""
+    """`left_out`: of each lighter kind why it is not enough. A kind that needs no supplier ends the search;
+    it can be decided anew when it did not help."""
     refuse_tied(ask, by)
     if not ask.school.is_open:
         raise SchoolIsClosed

@@ -1,7 +1,7 @@
 """The life of an ask:
 
 entered → open        another school is sought; or → elsewhere, where a lighter kind of help meets it
-open    → invited     a school is asked; `reopen` when it declines, does not answer, or its days are taken back
+open    → invited     a school is asked; `reopen` when it declines, does not answer, or is not asked after all
 invited → matched     a partnership has been opened; → closed with the partnership
 open    → unmet       nobody suitable: it stands on the board until it is looked at again or withdrawn
 """
