@@ -12,6 +12,7 @@ from brokerage.enums.concern import (
     ToldHow,
     WarningState,
 )
+from brokerage.enums.matching import RegionMatchState
 from brokerage.enums.moving import StallKind
 from brokerage.enums.offering import (
     IndependenceCheck,
@@ -76,6 +77,7 @@ __all__ = [
     "ProgressMeetingState",
     "PromiseState",
     "Refusal",
+    "RegionMatchState",
     "Seat",
     "Side",
     "StallKind",

@@ -11,6 +11,7 @@ from brokerage.models.concern import (
 from brokerage.models.considering import KindLeftOut, LinkPlan
 from brokerage.models.interest import DeclaredInterest
 from brokerage.models.invitation import CheckedIndependence, Invitation
+from brokerage.models.matching import MatchWeights, RegionMatch, RegionMatchRow
 from brokerage.models.moving import Stall, StallRule
 from brokerage.models.notice import (
     Intervention,
@@ -54,6 +55,7 @@ __all__ = [
     "JointVisit",
     "KindLeftOut",
     "LinkPlan",
+    "MatchWeights",
     "NationalProvision",
     "Offer",
     "OfferTopic",
@@ -72,6 +74,8 @@ __all__ = [
     "ProgressNote",
     "Promise",
     "RaisedNeed",
+    "RegionMatch",
+    "RegionMatchRow",
     "ReleaseDays",
     "Stall",
     "StallRule",
