@@ -7,15 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from brokerage.enums import Permission, Willing
 from brokerage.models import DeclaredInterest, Offer, OfferTopic, Promise
 from core import authorise, clock
-from schools.models import School
+from schools.models import School, Topic
 from schools.queries.days import this_year
 from schools.queries.names import shown_name
 from schools.queries.register import school_visible
+from schools.queries.strengths import live_strengths
 
 Rows = QuerySet[Any, tuple[Any, ...]]
 
@@ -121,3 +123,17 @@ def last_used(schools: Iterable[int]) -> dict[int, dt.date]:
     )
     rows = School.objects.filter(pk__in=list(schools)).annotate(at=Subquery(latest)).values_list("pk", "at")
     return {pk: at.date() for pk, at in rows if at}
+
+
+def offered_before(school: School, offer: Offer | None) -> list[Topic]:
+    """What the school states as strengths today, and what stands in the offer: in the tree's order."""
+    named = Q(strengths__in=live_strengths().filter(school=school).order_by().values("pk"))
+    if offer:
+        named |= Q(pk__in=offer.offer_topics.values("topic"))
+    rows = Topic.objects.filter(named).distinct()
+    return list(rows.order_by(Coalesce("parent__position", "position"), "position", "pk"))
+
+
+def other_schools(school: School) -> list[School]:
+    rows: QuerySet[School] = School.objects.open().of_region()
+    return list(rows.exclude(pk=school.pk).select_related("authority").order_by("sort_en", "number"))
