@@ -269,6 +269,8 @@ OFFER_FADES_AFTER_DAYS = env.number("OFFER_FADES_AFTER_DAYS", 75)
 INVITATION_ANSWER_DAYS = env.number("INVITATION_ANSWER_DAYS", 10)
 INVITATION_ANSWER_DAYS_AT_MOST = env.number("INVITATION_ANSWER_DAYS_AT_MOST", 42)
 INVITATION_REMINDED_BEFORE_DAYS = env.number("INVITATION_REMINDED_BEFORE_DAYS", 3)
+# Partnerships are looked at each half-term; terms differ from year to year, so it is counted in days.
+PARTNERSHIP_REVIEW_EVERY_DAYS = env.number("PARTNERSHIP_REVIEW_EVERY_DAYS", 45)
 
 # --- audit -------------------------------------------------------------------------------------
 # Who and where stand in each audit row itself: there is no context row that the application could rewrite.

@@ -1,0 +1,151 @@
+"""Partnerships of schools: which there are, who is in them, and when they last had contact."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from brokerage.enums import PartnershipState, Side
+from brokerage.models import Partner, Partnership, PartnershipContact, PartnershipReview
+from core.authorise import active_assignments
+from core.models import User
+from schools.enums import Role
+from schools.models import School
+from schools.queries.support.ties import tied_schools
+
+# Something may still be done in them.
+LIVING = [PartnershipState.AGREEING, PartnershipState.ACTIVE, PartnershipState.PAUSED]
+
+
+def with_partners(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    partners = Partner.objects.select_related("school__scope", "agreed_by")
+    return rows.select_related("scope", "region", "topic", "broker").prefetch_related(
+        Prefetch("partners", partners)
+    )
+
+
+def with_last_change(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """`last_contact_on`, and `review_due_on` of the next review that nobody has held."""
+    contacts = PartnershipContact.objects.filter(partnership=OuterRef("pk"), struck_at__isnull=True)
+    reviews = PartnershipReview.objects.filter(partnership=OuterRef("pk"), held_on__isnull=True)
+    return rows.annotate(
+        last_contact_on=Subquery(contacts.order_by("-on").values("on")[:1]),
+        review_due_on=Subquery(reviews.order_by("due_on").values("due_on")[:1]),
+    )
+
+
+def partnerships_visible(user: Any) -> QuerySet[Partnership]:
+    return with_last_change(with_partners(Partnership.objects.visible_to(user)))
+
+
+def partnership_visible(user: Any, public_id: UUID) -> Partnership | None:
+    found: Partnership | None = (
+        with_partners(Partnership.objects.visible_to(user)).filter(public_id=public_id).first()
+    )
+    return found
+
+
+def partnerships_of(school: School) -> QuerySet[Partnership]:
+    """All that the school is or was in, the newest first."""
+    rows = Partnership.objects.filter(
+        Exists(Partner.objects.filter(partnership=OuterRef("pk"), school=school))
+    )
+    return with_last_change(with_partners(rows))
+
+
+def own_partnerships(user: Any, scopes: Iterable[int]) -> QuerySet[Partnership]:
+    """Living ones of the schools with these scopes."""
+    own = Partner.objects.filter(partnership=OuterRef("pk"), school__scope__in=list(scopes))
+    return partnerships_visible(user).filter(Exists(own), state__in=LIVING)
+
+
+def last_contact_of(partnerships: Iterable[Partnership]) -> dict[int, dt.date]:
+    """By the partnership's id, the day of its last contact; those without one are missing."""
+    rows = (
+        PartnershipContact.objects.filter(
+            partnership__in=[row.pk for row in partnerships], struck_at__isnull=True
+        )
+        .order_by()
+        .values("partnership")
+        .annotate(last=Max("on"))
+    )
+    return {row["partnership"]: row["last"] for row in rows}
+
+
+def recent_between(school_ids: Iterable[int]) -> dict[frozenset[int], dt.date]:
+    """For each two of these schools that have been in one partnership, the last day of it (its planned end
+    while it goes on)."""
+    wanted = list(school_ids)
+    rows = (
+        Partner.objects.filter(school__in=wanted)
+        .order_by()
+        .values_list("partnership", "school", "partnership__ends_on", "partnership__closed_at")
+    )
+    together: dict[int, tuple[set[int], dt.date]] = {}
+    for partnership, school, ends_on, closed_at in rows:
+        last = closed_at.date() if closed_at else ends_on
+        together.setdefault(partnership, (set(), last))[0].add(school)
+    found: dict[frozenset[int], dt.date] = {}
+    for schools, last in together.values():
+        for pair in ({one, other} for one in schools for other in schools if one < other):
+            key = frozenset(pair)
+            found[key] = max(last, found.get(key, last))
+    return found
+
+
+def living_with(school_ids: Iterable[int]) -> dict[int, int]:
+    """By school, in how many living partnerships it gives help."""
+    rows = (
+        Partner.objects.filter(school__in=list(school_ids), side=Side.PROVIDES, partnership__state__in=LIVING)
+        .order_by()
+        .values("school")
+        .annotate(n=Count("pk"))
+    )
+    return {row["school"]: row["n"] for row in rows}
+
+
+def belongs_to(person: User, partnership: Partnership) -> bool:
+    """Works at or governs one of its schools, or one federated with it."""
+    return Partner.objects.filter(partnership=partnership, school__in=tied_schools(person)).exists()
+
+
+def heads_of(partnership: Partnership) -> list[User]:
+    schools = Partner.objects.filter(partnership=partnership).values("school__scope")
+    posts = active_assignments().filter(scope__in=schools, role=Role.HEADTEACHER, user__is_active=True)
+    return list(User.objects.filter(pk__in=posts.values("user")).order_by("name", "pk"))
+
+
+def evaluators_for(partnership: Partnership) -> QuerySet[User]:
+    """Who could say what it came to: advisers, senior advisers and staff of the consortium who belong to
+    none of its schools."""
+    schools = Partner.objects.filter(partnership=partnership).values("school__scope")
+    near = active_assignments().filter(
+        scope__in=schools, role__in=[Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR]
+    )
+    far = active_assignments().filter(
+        role__in=[Role.ADVISER, Role.SENIOR_ADVISER, Role.CONSORTIUM],
+        scope__lineage__overlap=[partnership.region.scope_id],
+        user__is_active=True,
+    )
+    return (
+        User.objects.filter(pk__in=far.values("user"))
+        .exclude(pk__in=near.values("user"))
+        .order_by("name", "pk")
+    )
+
+
+def filtered(
+    rows: QuerySet[Partnership], *, state: str = "", kind: str = "", words: str = ""
+) -> QuerySet[Partnership]:
+    if state:
+        rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if words:
+        named = Partner.objects.filter(partnership=OuterRef("pk")).filter(
+            Q(school__name_en__icontains=words) | Q(school__name_cy__icontains=words)
+        )
+        rows = rows.filter(Q(title__icontains=words) | Exists(named))
+    return rows
