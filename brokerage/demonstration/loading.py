@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from brokerage.demonstration.asks import add_asks
 from core.models import User
 from schools.models import Region
 
@@ -9,7 +10,9 @@ Say = Callable[[str], None]
 
 
 # In this order. Each adds what is not there yet and says whether it did. Whoever adds to it appends a row.
-STEPS: tuple[tuple[Callable[..., bool], str], ...] = ()
+STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
+    (add_asks, "Asks: what schools ask of others, some on the unmet board."),
+)
 
 
 def load_help(*, region: Region, people: dict[str, User], say: Say) -> None:
