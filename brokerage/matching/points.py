@@ -1,4 +1,5 @@
-"""Match points: five terms, each a share of its weight, need by need and supplier by supplier."""
+"""Match points: five terms, each a share of its weight in whole points, need by need and supplier by
+supplier."""
 
 from typing import Any
 
@@ -35,7 +36,8 @@ def known_or_half(found: Floats) -> Floats:
 
 
 def points(problem: Problem) -> dict[TermName, Floats]:
-    return {name: share * weight_of(problem, name) for name, share in shares(problem).items()}
+    """Whole points, so that what a reader adds up is the total."""
+    return {name: np.floor(share * weight_of(problem, name) + 0.5) for name, share in shares(problem).items()}
 
 
 def totals(problem: Problem) -> Floats:

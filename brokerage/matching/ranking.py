@@ -49,8 +49,7 @@ def only(problem: Problem, need: int) -> Problem:
 def in_order(problem: Problem, total: Floats) -> Ints:
     minutes = np.nan_to_num(problem.minutes[0], nan=np.inf)
     ids = np.array([one.school_id for one in problem.suppliers], dtype=np.int64)
-    # What differs in the ninth place only is equal.
-    found: Ints = np.lexsort((ids, minutes, -np.round(total, 9)))
+    found: Ints = np.lexsort((ids, minutes, -total))
     return found
 
 
@@ -76,16 +75,14 @@ def candidates(
                 offer_id=supplier.offer_id,
                 total=float(total[column]),
                 terms=terms,
-                days=max(min(problem.needs[0].days, supplier.room), supplier.room * 0),
+                days=min(problem.needs[0].days, supplier.room),
                 days_left=supplier.left,
                 days_offered=supplier.days,
                 minutes=None if np.isnan(minutes) else round(float(minutes)),
                 running=supplier.running,
                 willing=supplier.willing,
                 best_in=tuple(
-                    term.name
-                    for term in terms
-                    if term.got >= best[term.name][0] - 1e-9 > best[term.name][1] + 1e-9
+                    term.name for term in terms if term.got == best[term.name][0] > best[term.name][1]
                 ),
             )
         )
