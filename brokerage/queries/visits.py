@@ -126,6 +126,12 @@ def action_to_finish(user: Any, public_id: UUID) -> VisitAction | None:
     return action if theirs else None
 
 
+def action_prepared(user: Any, public_id: UUID) -> VisitAction | None:
+    rows = VisitAction.objects.filter(public_id=public_id).select_related("note__visit__school__scope")
+    action = rows.first()
+    return action if action and sees_preparation(user, action.note.visit.school) else None
+
+
 def school_with_visits(user: Any, number: str) -> School | None:
     """For those who may read notes of the school's visits at all."""
     school = school_visible(user, number)

@@ -1,0 +1,57 @@
+"""Notes of a visit with what was agreed and which needs came up."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from brokerage.enums import AgreedState, VisitNoteState, WhoActs
+from brokerage.models import RaisedNeed, Visit, VisitAction, VisitNote
+from core import clock
+from schools.models import Need
+
+NOTE_TAGS: Mapping[str, str] = {
+    VisitNoteState.DRAFT: "outline",
+    VisitNoteState.SENT: "waiting",
+    VisitNoteState.ACCURATE: "good",
+    VisitNoteState.DISPUTED: "warning",
+}
+
+
+@dataclass(frozen=True)
+class NoteBlock:
+    note: VisitNote
+    tag: str
+    actions: list[VisitAction]
+    needs: list[Need]
+
+    @property
+    def challenge_percent(self) -> int | None:
+        share = self.note.support_percent
+        return None if share is None else 100 - share
+
+    @property
+    def is_draft(self) -> bool:
+        return self.note.state == VisitNoteState.DRAFT
+
+
+def note_blocks(visit: Visit, notes: Sequence[VisitNote]) -> list[NoteBlock]:
+    """The newest first; two queries. The needs of a note stand with it alone: a correction names its own."""
+    actions: dict[int, list[VisitAction]] = defaultdict(list)
+    needs: dict[int, list[Need]] = defaultdict(list)
+    if notes:
+        for action in VisitAction.objects.filter(note__in=notes).select_related("over_by"):
+            actions[action.note_id].append(action)
+        raised = RaisedNeed.objects.filter(note__in=notes).select_related("need__topic__parent")
+        for row in raised:
+            needs[row.note_id].append(row.need)
+    return [
+        NoteBlock(note, NOTE_TAGS[note.state], actions[note.pk], needs[note.pk]) for note in reversed(notes)
+    ]
+
+
+def is_late(action: VisitAction) -> bool:
+    return action.state == AgreedState.OPEN and action.due_on < clock.today()
+
+
+def who_acts(action: VisitAction) -> str:
+    return str(WhoActs(action.who).label)
