@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from brokerage.demonstration.asks import add_asks
+from brokerage.demonstration.concerns import add_concerns
 from core.models import User
 from schools.models import Region
 
@@ -12,6 +13,7 @@ Say = Callable[[str], None]
 # In this order. Each adds what is not there yet and says whether it did. Whoever adds to it appends a row.
 STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_asks, "Asks: what schools ask of others, some on the unmet board."),
+    (add_concerns, "Concerns: one that is watched, one that went as far as a warning notice."),
 )
 
 

@@ -1,0 +1,51 @@
+"""The inspection record: published, so everybody who sees the register sees it."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+
+from schools.enums import LASTING
+from schools.models import Inspection, InspectionFramework, School
+from schools.queries.register import school_visible
+
+
+def inspections_of(school: School) -> QuerySet[Inspection]:
+    """The newest first, with the areas and words of their time."""
+    rows = Inspection.objects.filter(school=school, withdrawn_at__isnull=True)
+    return rows.select_related("framework").prefetch_related("framework__areas", "framework__words")
+
+
+def newest_inspection(school: School) -> Inspection | None:
+    return inspections_of(school).first()
+
+
+def inspection_visible(user: Any, number: str, public_id: Any) -> Inspection | None:
+    school = school_visible(user, number)
+    if school is None:
+        return None
+    found = inspections_of(school).filter(public_id=public_id).first()
+    if found is not None:
+        found.school = school
+    return found
+
+
+def framework_on(day: dt.date) -> InspectionFramework | None:
+    """The one in force on that day; None before the first that is known."""
+    return InspectionFramework.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+
+
+def in_category(school: School, follow_up: str) -> Inspection | None:
+    """The inspection whose follow-up of this kind lasts."""
+    rows = Inspection.objects.filter(
+        school=school, withdrawn_at__isnull=True, follow_up=follow_up, follow_up_over_on__isnull=True
+    )
+    return rows.first()
+
+
+def in_follow_up(school: School) -> Inspection | None:
+    """The newest inspection whose follow-up lasts."""
+    rows = Inspection.objects.filter(
+        school=school, withdrawn_at__isnull=True, follow_up__in=LASTING, follow_up_over_on__isnull=True
+    )
+    return rows.first()
