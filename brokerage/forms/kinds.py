@@ -22,6 +22,7 @@ def reason_name(kind: str) -> str:
 
 class KindForm(PortalForm):
     marks_optional = False
+    small_choices = True
     choice_hints = {"kind": dict(ABOUT)}
 
     kind = forms.ChoiceField(

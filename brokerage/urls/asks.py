@@ -1,6 +1,6 @@
 from django.urls import path
 
-from brokerage.views import asks, home, unmet
+from brokerage.views import asks, home, match, unmet
 
 urlpatterns = [
     path("brokerage/", home.brokerage, name="brokerage"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("asks/<uuid:public_id>/withdraw/", asks.ask_withdraw, name="ask_withdraw"),
     path("asks/<uuid:public_id>/kind/", asks.ask_kind, name="ask_kind"),
     path("asks/<uuid:public_id>/look-again/", asks.ask_look_again, name="ask_look_again"),
+    path("brokerage/match/<uuid:public_id>/", match.match, name="match"),
+    path("brokerage/match/<uuid:public_id>/all/", match.match_all, name="match_all"),
+    path("brokerage/match/<uuid:public_id>/next/", match.match_done, name="match_done"),
+    path("brokerage/match/<uuid:public_id>/send/", match.match_send, name="match_send"),
+    path("brokerage/match/<uuid:public_id>/unmet/", match.match_unmet, name="match_unmet"),
     path("brokerage/unmet/", unmet.unmet, name="unmet"),
     path("brokerage/unmet/programmes/new/", unmet.provision_new, name="provision_new"),
     path("brokerage/unmet/programmes/<int:pk>/", unmet.provision_edit, name="provision_edit"),
