@@ -4,8 +4,15 @@ from collections.abc import Callable
 
 from celery import shared_task
 
+from brokerage.services.inviting import expire_due, remind_invited
+from brokerage.services.offering import ask_whether_still_true
+
 # What the clock alone sets off, in this order: expiry, reminders, what is stalled. Each tells nobody twice.
-TURNS: tuple[Callable[[], object], ...] = ()
+TURNS: tuple[Callable[[], object], ...] = (
+    expire_due,
+    remind_invited,
+    ask_whether_still_true,
+)
 
 
 @shared_task(name="brokerage.keep_moving", ignore_result=True)

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from brokerage.queries.invitations import invitation_rows
+from brokerage.queries.offers import offer_rows
+
 Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
-    return []
+    return [*invitation_rows(user), *offer_rows(user)]

@@ -16,6 +16,7 @@ from core import authorise, clock
 from schools.models import School, Topic
 from schools.queries.days import this_year
 from schools.queries.names import shown_name
+from schools.queries.pauses import paused_schools
 from schools.queries.register import school_visible
 from schools.queries.strengths import live_strengths
 
@@ -93,6 +94,10 @@ def interest_visible(user: Any, public_id: UUID) -> DeclaredInterest | None:
     return rows.filter(public_id=public_id).select_related("school__scope", "other").first()
 
 
+def offer_rows(user: Any) -> list[Rows]:
+    return [offers_to_confirm(user)] if authorise.held(user, Permission.SPEAK_FOR_HELP) else []
+
+
 def offers_to_confirm(user: Any) -> Rows:
     """Of the schools that the person speaks for: not said to be true since half a term."""
     before = clock.now() - dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS)
@@ -103,6 +108,8 @@ def offers_to_confirm(user: Any) -> Rows:
             year=this_year(),
             confirmed_at__lt=before,
         )
+        .exclude(willing=Willing.NO)
+        .exclude(school__in=paused_schools())
         .order_by()
         .values_list(
             Value("help-offer", CharField()),

@@ -4,5 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from csc_portal.dashboard.need import Need
+from csc_portal.dashboard.offerneeds import OFFER_WORDS
 
-HELP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {}
+HELP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
+    **OFFER_WORDS,
+}

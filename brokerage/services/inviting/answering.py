@@ -20,7 +20,6 @@ from core import clock
 from core.enums import Language
 from core.models import User
 from core.transitions import Transition, advance
-from schools.queries.pauses import paused_schools
 
 ACCEPT = Transition("accept", sources=[InvitationState.SENT], target=InvitationState.ACCEPTED)
 REFUSE = Transition("refuse", sources=[InvitationState.SENT], target=InvitationState.REFUSED)
@@ -84,7 +83,7 @@ def say_yes(invitation: Invitation, facts: dict[str, object], by: User) -> Partn
         ends_on=max(ask.ends_on, begins),
         ask=ask,
         invitation=invitation,
-        by=invitation.chosen_by,
+        by=by,
     )
     if invitation.promise:
         book(promise=invitation.promise, on=begins, partnership=partnership, by=by)
@@ -126,10 +125,9 @@ def refuse_late(invitation: Invitation) -> None:
 
 
 def is_over(invitation: Invitation) -> bool:
-    """Its last day is past. The clock stands still for a school that is left in peace."""
+    """Its last day is past. A school that is left in peace is not reminded of it, but no last day moves."""
     return (
         invitation.state == InvitationState.SENT
         and invitation.answer_by is not None
         and invitation.answer_by < clock.today()
-        and invitation.offer.school_id not in paused_schools()
     )

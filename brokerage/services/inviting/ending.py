@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from brokerage.enums import InvitationState
 from brokerage.models import Invitation
@@ -57,28 +58,20 @@ def set_free(invitation: Invitation, because: str, *, by: User | None) -> None:
     reopen(ask=invitation.ask)
 
 
-def waiting() -> list[Invitation]:
-    """Sent and not answered, but for schools that are left in peace."""
-    rows = Invitation.objects.filter(state=InvitationState.SENT).exclude(offer__school__in=paused_schools())
-    return list(
-        rows.select_related(
-            "ask__school__scope", "ask__topic", "offer__school__scope", "promise", "chosen_by"
-        ).order_by("pk")
+def waiting() -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(state=InvitationState.SENT).select_related(
+        "ask__school__scope", "ask__topic", "offer__school__scope", "promise__offer", "chosen_by"
     )
+    return rows.order_by("pk")
 
 
 def expire_due() -> int:
     """What was not answered by its last day: the days are free again, the ask goes back to its broker."""
     ended = 0
-    for invitation in waiting():
-        if invitation.answer_by is None or invitation.answer_by >= clock.today():
-            continue
+    for invitation in waiting().filter(answer_by__lt=clock.today()):
         with transaction.atomic():
             # Somebody may answer, or another worker expire it, at this moment.
-            standing = Invitation.objects.select_for_update(of=("self",), skip_locked=True).filter(
-                pk=invitation.pk, state=InvitationState.SENT
-            )
-            if not standing.exists():
+            if not still_waits(invitation):
                 continue
             advance(invitation, EXPIRE, ended_at=clock.now())
             set_free(invitation, "The invitation was not answered in time.", by=None)
@@ -89,13 +82,18 @@ def expire_due() -> int:
     return ended
 
 
+def still_waits(invitation: Invitation) -> bool:
+    rows = Invitation.objects.select_for_update(of=("self",), skip_locked=True)
+    return rows.filter(pk=invitation.pk, state=InvitationState.SENT).exists()
+
+
 def remind_invited() -> int:
-    """Once, a few days before the last."""
-    soon = clock.today() + dt.timedelta(days=settings.INVITATION_REMINDED_BEFORE_DAYS)
+    """Once, a few days before the last; not whoever is left in peace."""
+    today = clock.today()
+    soon = today + dt.timedelta(days=settings.INVITATION_REMINDED_BEFORE_DAYS)
+    due = waiting().filter(answer_by__range=(today, soon), reminded_at__isnull=True)
     reminded = 0
-    for invitation in waiting():
-        if invitation.answer_by is None or not clock.today() <= invitation.answer_by <= soon:
-            continue
+    for invitation in due.exclude(offer__school__in=paused_schools()):
         with transaction.atomic():
             if Invitation.objects.filter(
                 pk=invitation.pk, state=InvitationState.SENT, reminded_at__isnull=True

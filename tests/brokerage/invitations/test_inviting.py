@@ -1,0 +1,394 @@
+"""A school is chosen, asked, and answers; what comes back is free for the next one."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from brokerage.enums import AskState, HelpKind, InvitationState, PartnershipKind, PromiseState, Refusal, Side
+from brokerage.models import DeclaredInterest, Invitation, Offer, Promise
+from brokerage.services.asking import withdraw
+from brokerage.services.asking.refusals import InHand, TiedToSchool
+from brokerage.services.inviting import (
+    answer_invitation,
+    expire_due,
+    give_longer,
+    remind_invited,
+    say_maybe,
+    send_invitation,
+    take_back,
+)
+from brokerage.services.inviting.refusals import (
+    AnsweredTooLate,
+    AtItsLimit,
+    Barred,
+    ExceptionNeedsReason,
+    LastDayWrong,
+    LeftInPeace,
+    MatchedWithItself,
+    NoCode,
+    NotLooking,
+    NotWaiting,
+    OfferFaded,
+    OfferOfAnotherYear,
+    SaidNoBefore,
+    SupplierClosed,
+    TiedToSupplier,
+)
+from brokerage.services.promising import DaysNotLeft, NothingOffered, NotInQuarters
+from core import clock
+from core.errors import DomainError
+from core.models import Notice, RoleAssignment, User
+from schools.enums import Role
+from schools.models import Pause, School, TimeOut
+from schools.queries.days import this_year
+from tests.brokerage.invitations.asking import a_pair, chosen, kinds_told, sent
+from tests.brokerage.making import make_ask, make_offer
+from tests.factories import give_role, make_school
+from tests.personas import World
+
+pytestmark = pytest.mark.django_db
+
+
+def later(settings: Any, days: int) -> None:
+    settings.CLOCK_SHIFT_DAYS = settings.CLOCK_SHIFT_DAYS + days
+
+
+def test_chosen_is_not_sent(world: World) -> None:
+    ask, offer = a_pair(world)
+
+    invitation = chosen(ask, offer, world.people.adviser)
+
+    assert invitation.state == InvitationState.DRAFT
+    assert not Notice.objects.exists()
+    offer.refresh_from_db()
+    assert offer.promised == 0
+    assert invitation.checks.count() == 5
+
+
+def test_sent_holds_the_days_and_tells_both_schools(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+
+    invitation = sent(ask, offer, people.adviser)
+
+    offer.refresh_from_db()
+    ask.refresh_from_db()
+    assert (offer.promised, ask.state, invitation.state) == (4, AskState.INVITED, InvitationState.SENT)
+    assert kinds_told(people.other_head) == ["brokerage/invited"]
+    assert kinds_told(people.head) == ["brokerage/school_asked"]
+    assert invitation.promise is not None
+    assert invitation.promise.state == PromiseState.PROMISED
+
+
+def test_yes_books_the_days_and_opens_the_partnership(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.adviser)
+
+    partnership = answer_invitation(invitation=invitation, accept=True, by=people.other_head)
+
+    assert partnership is not None
+    assert partnership.kind == PartnershipKind.LIGHT_LINK
+    assert {(row.school_id, row.side) for row in partnership.partners.all()} == {
+        (world.school.pk, Side.RECEIVES),
+        (world.other_school.pk, Side.PROVIDES),
+    }
+    assert (partnership.broker, partnership.reason) == (people.adviser, invitation.reason)
+    ask.refresh_from_db()
+    assert ask.state == AskState.MATCHED
+    held = Promise.objects.get()
+    assert (held.state, held.partnership) == (PromiseState.BOOKED, partnership)
+    # The helping school's staff-days out of school.
+    out = TimeOut.objects.get()
+    assert (out.ledger.school, out.days, out.state) == (world.other_school, 4, "booked")
+    assert "brokerage/invitation_accepted" in kinds_told(people.adviser)
+    assert "brokerage/school_found" in kinds_told(people.head)
+
+
+def test_no_comes_back_to_the_broker_with_its_code(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.adviser)
+
+    answer_invitation(invitation=invitation, accept=False, refusal=Refusal.COVER, by=people.other_head)
+
+    invitation.refresh_from_db()
+    ask.refresh_from_db()
+    offer.refresh_from_db()
+    assert (invitation.state, invitation.refusal) == (InvitationState.REFUSED, Refusal.COVER)
+    assert (ask.state, offer.promised) == (AskState.OPEN, 0)
+    assert kinds_told(people.adviser) == ["brokerage/invitation_refused"]
+    # The school that asked is told without the reason.
+    told = people.head.notices.latest("pk")
+    assert (told.kind, told.facts["words"]) == ("brokerage/school_not_found", "")
+    # It is not asked twice for the same need.
+    with pytest.raises(SaidNoBefore):
+        chosen(ask, offer, people.adviser)
+
+
+@pytest.mark.parametrize(("refusal", "words"), [("", "No"), ("unheard of", "No"), (Refusal.OTHER, " ")])
+def test_no_needs_its_code(world: World, refusal: str, words: str) -> None:
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, world.people.adviser)
+
+    with pytest.raises(NoCode):
+        answer_invitation(
+            invitation=invitation, accept=False, refusal=refusal, words=words, by=world.people.other_head
+        )
+    invitation.refresh_from_db()
+    assert invitation.state == InvitationState.SENT
+
+
+def test_maybe_keeps_the_days_and_the_broker_gives_longer(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.adviser, within=5)
+
+    say_maybe(invitation=invitation, words="Cover in March?", language="en", by=people.other_head)
+    give_longer(invitation=invitation, answer_by=clock.today() + dt.timedelta(days=20), by=people.adviser)
+
+    invitation.refresh_from_db()
+    offer.refresh_from_db()
+    assert (invitation.maybe_words, offer.promised) == ("Cover in March?", 4)
+    assert kinds_told(people.adviser) == ["brokerage/invitation_maybe"]
+    assert kinds_told(people.other_head) == ["brokerage/invited", "brokerage/invitation_longer"]
+
+
+def test_nobody_answers_in_time(world: World, settings: Any) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.adviser, within=5)
+
+    assert (remind_invited(), expire_due()) == (0, 0)
+    later(settings, 3)
+    assert (remind_invited(), remind_invited()) == (1, 0)
+    later(settings, 2)
+    assert expire_due() == 0
+    later(settings, 1)
+    # The clock has not gone round to it yet, and still it is too late.
+    with pytest.raises(AnsweredTooLate):
+        answer_invitation(invitation=invitation, accept=True, by=people.other_head)
+    assert (expire_due(), expire_due()) == (1, 0)
+    with pytest.raises(AnsweredTooLate):
+        answer_invitation(invitation=invitation, accept=True, by=people.other_head)
+
+    ask.refresh_from_db()
+    offer.refresh_from_db()
+    assert (ask.state, offer.promised) == (AskState.OPEN, 0)
+    assert kinds_told(people.adviser) == ["brokerage/invitation_expired"]
+    assert not TimeOut.objects.exists()
+
+
+def test_a_school_left_in_peace_is_not_reminded_and_its_last_day_stays(world: World, settings: Any) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    sent(ask, offer, people.adviser, within=2)
+    pause(world.other_school, people.other_head)
+
+    assert remind_invited() == 0
+    later(settings, 5)
+    assert expire_due() == 1
+
+
+def pause(school: School, by: User) -> None:
+    today = clock.today()
+    Pause.objects.create(
+        school=school,
+        reason="inspection",
+        begins_on=today,
+        ends_on=today + dt.timedelta(days=20),
+        begun_at=clock.now(),
+        begun_by=by,
+    )
+
+
+def test_taken_back_before_the_answer(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.adviser)
+
+    take_back(invitation=invitation, because="A nearer school came free", by=people.adviser)
+
+    ask.refresh_from_db()
+    offer.refresh_from_db()
+    assert (ask.state, offer.promised) == (AskState.OPEN, 0)
+    assert "brokerage/invitation_taken_back" in kinds_told(people.other_head)
+    with pytest.raises(NotWaiting):
+        answer_invitation(invitation=invitation, accept=True, by=people.other_head)
+
+
+def test_another_choice_discards_the_one_that_was_not_sent(world: World) -> None:
+    ask, offer = a_pair(world)
+    third = make_offer(make_school("674", number="6743333"), by=world.people.consortium)
+    first = chosen(ask, offer, world.people.adviser)
+
+    second = chosen(ask, third, world.people.adviser)
+
+    first.refresh_from_db()
+    assert (first.state, second.state) == (InvitationState.WITHDRAWN, InvitationState.DRAFT)
+
+
+def test_one_school_is_asked_at_a_time(world: World) -> None:
+    people = world.people
+    ask, offer = a_pair(world)
+    third = make_offer(make_school("674", number="6743333"), by=people.consortium)
+    sent(ask, offer, people.adviser)
+
+    with pytest.raises(NotLooking):
+        chosen(ask, third, people.adviser)
+    with pytest.raises(InHand):
+        withdraw(ask=ask, because="Done", by=people.head)
+
+
+def of_itself(world: World, offer: Offer) -> Offer:
+    return make_offer(world.school, by=world.people.head)
+
+
+def faded(world: World, offer: Offer) -> Offer:
+    Offer.objects.filter(pk=offer.pk).update(confirmed_at=clock.now() - dt.timedelta(days=200))
+    return Offer.objects.get(pk=offer.pk)
+
+
+def of_no_help(world: World, offer: Offer) -> Offer:
+    Offer.objects.filter(pk=offer.pk).update(willing="no", days=0)
+    return Offer.objects.get(pk=offer.pk)
+
+
+def of_next_year(world: World, offer: Offer) -> Offer:
+    return make_offer(world.other_school, by=world.people.other_head, year=this_year() + 2)
+
+
+def of_closed(world: World, offer: Offer) -> Offer:
+    School.objects.filter(pk=world.other_school.pk).update(closed_on=clock.today())
+    return Offer.objects.select_related("school__scope").get(pk=offer.pk)
+
+
+def at_limit(world: World, offer: Offer) -> Offer:
+    Offer.objects.filter(pk=offer.pk).update(at_once=1)
+    sent(make_ask(world.school, by=world.people.head, days="1"), offer, world.people.adviser)
+    return Offer.objects.get(pk=offer.pk)
+
+
+def in_peace(world: World, offer: Offer) -> Offer:
+    pause(world.other_school, world.people.other_head)
+    return offer
+
+
+def near(world: World, offer: Offer) -> Offer:
+    DeclaredInterest.objects.create(
+        school=world.school,
+        other=world.other_school,
+        because="A brother",
+        declared_at=clock.now(),
+        declared_by=world.people.head,
+    )
+    return offer
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        (of_itself, MatchedWithItself),
+        (faded, OfferFaded),
+        (of_no_help, NothingOffered),
+        (of_next_year, OfferOfAnotherYear),
+        (of_closed, SupplierClosed),
+        (at_limit, AtItsLimit),
+        (in_peace, LeftInPeace),
+        (near, Barred),
+    ],
+)
+def test_what_is_refused(world: World, change: Any, refusal: type[DomainError]) -> None:
+    ask, offer = a_pair(world)
+    offer = change(world, offer)
+    before = Invitation.objects.count()
+
+    with pytest.raises(refusal):
+        chosen(ask, offer, world.people.adviser)
+    assert Invitation.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("days", "refusal"), [("10.25", DaysNotLeft), ("0", NotInQuarters), ("1.1", NotInQuarters)]
+)
+def test_days_that_cannot_be(world: World, days: str, refusal: type[DomainError]) -> None:
+    ask, offer = a_pair(world)
+    with pytest.raises(refusal):
+        chosen(ask, offer, world.people.adviser, days=Decimal(days))
+
+
+@pytest.mark.parametrize("within", [-1, 0, 43])
+def test_the_last_day_is_in_reach(world: World, within: int) -> None:
+    ask, offer = a_pair(world)
+    with pytest.raises(LastDayWrong):
+        sent(ask, offer, world.people.adviser, within=within)
+    offer.refresh_from_db()
+    assert offer.promised == 0
+
+
+def test_an_exception_needs_its_reason_and_keeps_it(world: World) -> None:
+    ask = make_ask(world.school, by=world.people.head, kind=HelpKind.PATHFINDER)
+    neighbour = make_offer(make_school("681", number="6812222"), by=world.people.consortium)
+
+    with pytest.raises(ExceptionNeedsReason):
+        chosen(ask, neighbour, world.people.adviser)
+    invitation = chosen(
+        ask, neighbour, world.people.adviser, override_because="The only Welsh-medium one near"
+    )
+
+    assert invitation.override_because
+    assert invitation.checks.filter(passed=False).get().check_name == "authority"
+
+
+def test_a_tie_that_comes_up_after_the_choice_stops_the_sending(world: World) -> None:
+    ask, offer = a_pair(world)
+    invitation = chosen(ask, offer, world.people.adviser)
+    near(world, offer)
+
+    with pytest.raises(Barred):
+        from_draft(invitation, world.people.adviser)
+    assert not Promise.objects.exists()
+
+
+def from_draft(invitation: Invitation, by: User) -> None:
+    give = clock.today() + dt.timedelta(days=5)
+    send_invitation(invitation=invitation, answer_by=give, by=by)
+
+
+@pytest.mark.parametrize(("at", "refusal"), [("school", TiedToSchool), ("other_school", TiedToSupplier)])
+def test_whoever_governs_one_of_them_does_not_choose(
+    world: World, at: str, refusal: type[DomainError]
+) -> None:
+    ask, offer = a_pair(world)
+    give_role(world.people.consortium, Role.GOVERNOR, getattr(world, at).scope)
+
+    with pytest.raises(refusal):
+        chosen(ask, offer, User.objects.get(pk=world.people.consortium.pk))
+
+
+def test_a_school_that_closed_in_the_meantime_is_not_helped(world: World) -> None:
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, world.people.adviser)
+    School.objects.filter(pk=world.school.pk).update(closed_on=clock.today())
+    invitation = Invitation.objects.get(pk=invitation.pk)
+
+    with pytest.raises(DomainError, match="has closed"):
+        answer_invitation(invitation=invitation, accept=True, by=world.people.other_head)
+    invitation.refresh_from_db()
+    assert invitation.state == InvitationState.SENT
+
+
+def test_the_next_broker_is_told_once_the_first_has_gone(world: World) -> None:
+    """A withdrawn role in mid-process."""
+    people = world.people
+    ask, offer = a_pair(world)
+    invitation = sent(ask, offer, people.consortium)
+    RoleAssignment.objects.filter(user=people.consortium).update(ends_on=clock.today() - dt.timedelta(days=1))
+    invitation = Invitation.objects.get(pk=invitation.pk)
+
+    answer_invitation(invitation=invitation, accept=False, refusal=Refusal.STAFF, by=people.other_head)
+
+    assert "brokerage/invitation_refused" in kinds_told(people.adviser)
+    assert "brokerage/invitation_refused" not in kinds_told(people.consortium)
