@@ -11,7 +11,8 @@ reading.suppliers_for(ask) -> Problem                one ask
 reading.whole_region(asks) -> Problem                all of them
 """
 
-from brokerage.matching.answers import VERSION, Candidate, Ranking, Relaxed, Rule, Term, TermName
+from brokerage.enums.matching import Rule, TermName
+from brokerage.matching.answers import VERSION, Candidate, Ranking, Relaxed, Term
 from brokerage.matching.assigning import (
     Alternative,
     Assignment,

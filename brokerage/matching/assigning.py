@@ -2,11 +2,10 @@
 
 A mixed-integer program, solved to the end by HiGHS (scipy.optimize.milp): each need gets one school at most,
 no school gives more days than it has, nor takes on more needs than it may. The second need that a school
-takes on costs points, the third more: the price is convex, so that its steps can be plain numbers between 0
-and 1 and still be taken in order."""
+takes on costs points, the third more (a convex price). `patterns` solves it."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -15,7 +14,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from brokerage.matching.answers import Rule
+from brokerage.enums.matching import Rule
+from brokerage.matching.patterns import MOST_PATTERNS, Piece, best_patterns, how_many, patterns_of
 from brokerage.matching.points import totals
 from brokerage.matching.problem import Problem
 from brokerage.matching.rules import failed
@@ -171,13 +171,60 @@ def prices(task: Task, room: Room) -> list[float]:
     return [task.again * (room.running + step) for step in range(room.most)]
 
 
-def assign(task: Task, *, forced: Collection[tuple[int, int]] = ()) -> Assignment | None:
-    """`forced`: (ask, school) that are to be so; None where that cannot be."""
-    known = {(pair.ask_id, pair.school_id) for pair in task.pairs}
-    if not set(forced) <= known:
+def assign(task: Task, *, forced: Pair | None = None) -> Assignment | None:
+    """`forced`: a pair that is to be so; None where that cannot be."""
+    if forced is not None:
+        rest = around(task, forced)
+        found = None if rest is None else assign(rest)
+        return None if found is None else answer(task, (*found.pairs, forced), found.gap)
+    pieces = pieces_of(task)
+    if how_many(pieces) > MOST_PATTERNS:
+        return assign_at_length(task)
+    known = best_patterns(patterns_of(pieces, len(task.asks)), PATIENCE)
+    if known is None:
         return None
-    if not task.pairs:
-        return Assignment((), 0.0, 0.0, dict(task.blocked))
+    taken, gap = known
+    return answer(task, tuple(task.pairs[number] for number in taken.tolist()), gap)
+
+
+def around(task: Task, forced: Pair) -> Task | None:
+    """What is left to assign once the pair is taken: the need is gone, its school has less room."""
+    room = task.of_offer.get(forced.offer_id)
+    if room is None or room.most < 1 or room.days + 1e-9 < forced.days:
+        return None
+    less = replace(room, days=room.days - forced.days, most=room.most - 1, running=room.running + 1)
+    return replace(
+        task,
+        asks=tuple(ask for ask in task.asks if ask != forced.ask_id),
+        rooms=tuple(less if one.offer_id == room.offer_id else one for one in task.rooms),
+        pairs=tuple(pair for pair in task.pairs if pair.ask_id != forced.ask_id),
+    )
+
+
+def pieces_of(task: Task) -> list[Piece]:
+    asks = {ask: row for row, ask in enumerate(task.asks)}
+    by_offer: dict[int, list[int]] = {}
+    for number, pair in enumerate(task.pairs):
+        by_offer.setdefault(pair.offer_id, []).append(number)
+    return [
+        Piece(
+            pairs=np.array(numbers, dtype=np.int64),
+            asks=np.array([asks[task.pairs[number].ask_id] for number in numbers], dtype=np.int64),
+            value=np.array([task.pairs[number].value for number in numbers], dtype=np.float64),
+            quarters=np.array(
+                [round(task.pairs[number].days * QUARTERS) for number in numbers], dtype=np.int64
+            ),
+            room=math.floor(room.days * QUARTERS + 1e-9),
+            prices=prices(task, room),
+        )
+        for room in task.rooms
+        if (numbers := by_offer.get(room.offer_id, []))
+    ]
+
+
+def assign_at_length(task: Task) -> Assignment | None:
+    """Pair by pair, where an offer could take on so many needs that their sets cannot be written out. The
+    price is convex, so that its steps can be plain numbers between 0 and 1 and still be taken in order."""
     steps = [(room, price) for room in task.rooms for price in prices(task, room)]
     found = milp(
         c=-np.array(
@@ -187,7 +234,7 @@ def assign(task: Task, *, forced: Collection[tuple[int, int]] = ()) -> Assignmen
         ),
         constraints=constraints(task, steps),
         integrality=np.array([1] * len(task.pairs) + [0] * len(steps)),
-        bounds=bounds(task, steps, forced),
+        bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0, "time_limit": PATIENCE},
     )
     if found.x is None:
@@ -223,11 +270,6 @@ def constraints(task: Task, steps: Sequence[tuple[Room, float]]) -> list[LinearC
         ),
         LinearConstraint(used.tocsc(), lb=0, ub=0),
     ]
-
-
-def bounds(task: Task, steps: Sequence[tuple[Room, float]], forced: Collection[tuple[int, int]]) -> Bounds:
-    lower = [float((pair.ask_id, pair.school_id) in forced) for pair in task.pairs] + [0.0] * len(steps)
-    return Bounds(lb=np.array(lower), ub=np.ones(len(lower)))
 
 
 def answer(task: Task, taken: tuple[Pair, ...], gap: float = 0.0) -> Assignment:
@@ -267,7 +309,7 @@ def alternatives(task: Task, best: Assignment, ask_id: int, limit: int = 5) -> t
     )
     found = []
     for pair in options[:limit]:
-        other = assign(task, forced=[(pair.ask_id, pair.school_id)])
+        other = assign(task, forced=pair)
         if other is None:
             found.append(Alternative(pair, 0.0, (), is_possible=False))
             continue

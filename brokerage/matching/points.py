@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from brokerage.matching.answers import TermName
+from brokerage.enums.matching import TermName
 from brokerage.matching.problem import Evidence, Floats, Problem
 
 # What counts where nothing is known: neither lost nor won.
 UNKNOWN = 0.5
 # Of the points for room: for days left against days asked; the rest for partnerships beside.
 FOR_DAYS = 2 / 3
+# Halves are rounded up, also those that floating point holds a little too small.
+HALF_UP = 0.5 + 1e-9
 
 
 def shares(problem: Problem) -> dict[TermName, Floats]:
@@ -37,7 +39,9 @@ def known_or_half(found: Floats) -> Floats:
 
 def points(problem: Problem) -> dict[TermName, Floats]:
     """Whole points, so that what a reader adds up is the total."""
-    return {name: np.floor(share * weight_of(problem, name) + 0.5) for name, share in shares(problem).items()}
+    return {
+        name: np.floor(share * weight_of(problem, name) + HALF_UP) for name, share in shares(problem).items()
+    }
 
 
 def totals(problem: Problem) -> Floats:

@@ -3,7 +3,8 @@ take."""
 
 import numpy as np
 
-from brokerage.matching.answers import Candidate, Ranking, Relaxed, Rule, Term, TermName
+from brokerage.enums.matching import Rule, TermName
+from brokerage.matching.answers import Candidate, Ranking, Relaxed, Term
 from brokerage.matching.points import facts_of, points, weight_of
 from brokerage.matching.problem import Flags, Floats, Ints, Problem
 from brokerage.matching.rules import failed, least_days, reach

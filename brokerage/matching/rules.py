@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from brokerage.matching.answers import Rule
+from brokerage.enums.matching import Rule
 from brokerage.matching.problem import Flags, Floats, Problem
 from schools.enums import Phase
 

@@ -24,7 +24,7 @@ def main() -> int:
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     django.setup()
     # The models are ready only now.
-    from tests.bench import composer, pages, recompute, swap  # noqa: PLC0415
+    from tests.bench import assignment, composer, pages, recompute, swap  # noqa: PLC0415
     from tests.bench.figures import table  # noqa: PLC0415
 
     found = []
@@ -33,6 +33,7 @@ def main() -> int:
         "pages": pages.figures,
         "swap": lambda _database: swap.figures(),
         "composer": lambda _database: composer.figures(),
+        "assignment": lambda _database: assignment.figures(),
     }
     # All parts, or those that are named: make bench ARGS=pages.
     wanted = [name for name in parts if name in sys.argv[1:]] or list(parts)

@@ -3,7 +3,6 @@ against a plain hill climb by random swaps in the same time; small cases against
 
 import time
 from collections.abc import Iterator
-from itertools import count
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from sigs.matching import Measure, Problem
 from sigs.matching.ceilings import SEARCHED
 from sigs.matching.costs import Costs
 from sigs.matching.counting import bounds
+from sigs.matching.exploring import explore
 from sigs.matching.measures import measured, measures_of
 from sigs.matching.problem import Ints
 from sigs.matching.search import search
@@ -23,7 +23,7 @@ from tests.sigs.matching.published import published
 from tests.sigs.matching.small import CASES, SEEDS, made_case
 
 SHORT, LONG = 5.0, 30.0
-SWAPS_A_START = 12_000
+MORE_THAN_TIME_FOR = 1_000_000
 SMALL_BUDGET = 400
 
 
@@ -121,17 +121,10 @@ class Watch:
 
 
 def by_clock(costs: Costs, problem: Problem, seed: int, watch: Watch) -> Ints:
-    """Starts of equal length, one after another, until the time is over: the best of them."""
-    best: list[tuple[float, Ints]] = []
-    for start in count():
-        rng = np.random.default_rng([seed, start])
-        first = first_placement(problem, costs.sizes, rng)
-        found = search(costs, first, rng=rng, iterations=SWAPS_A_START, watch=watch)
-        watch.swaps += found.iterations
-        best.append((found.cost, found.group))
-        if found.was_cancelled:
-            break
-    return min(best, key=lambda one: one[0])[1]
+    """As a run explores, until the time is over."""
+    found = explore(problem, costs, seed=seed, swaps=MORE_THAN_TIME_FOR, starts=1, watch=watch)
+    watch.swaps = found.iterations
+    return found.group
 
 
 def countable(problem: Problem) -> list[Measure]:
