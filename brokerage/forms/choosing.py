@@ -83,7 +83,3 @@ class UnmetForm(PortalForm):
         _("Say what blocks it: it stands on the board and the school reads it."),
         hint=_("It stands on the unmet board, and the school reads it."),
     )
-
-
-class SendForm(PortalForm):
-    answer_by = day_field(_("Answer by"), _("Enter the day by which the school is to answer."))

@@ -67,6 +67,7 @@ class Happened:
     text: str
     quoted: str = ""
     language: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def next_of(ask: Ask, brokers: bool) -> Next:
 def waited_words(ask: Ask) -> str:
     n = waited(ask)
     if not n:
-        return str(_("Today"))
-    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+        return str(_("today"))
+    return ngettext("%(n)s day ago", "%(n)s days ago", n) % {"n": n}
 
 
 def asked_for(ask: Ask) -> str:
@@ -188,12 +189,15 @@ def said(at: dt.datetime, words: StrOrPromise, who: str) -> Happened:
 def told(invitation: Invitation) -> list[Happened]:
     """Choosing, asking and answering, with the broker's reason, which both schools read."""
     school = invitation.offer.school.name
+    url = reverse("help_invitation", args=[invitation.public_id])
     facts = {"school": school, "who": invitation.chosen_by.name}
     if invitation.sent_at is None:
         words = _("%(who)s chose %(school)s. It is not asked yet.")
-        return [Happened(invitation.chosen_at, str(words) % facts, invitation.reason, invitation.language)]
+        return [
+            Happened(invitation.chosen_at, str(words) % facts, invitation.reason, invitation.language, url)
+        ]
     words = _("%(who)s asked %(school)s to help.")
-    found = [Happened(invitation.sent_at, str(words) % facts, invitation.reason, invitation.language)]
+    found = [Happened(invitation.sent_at, str(words) % facts, invitation.reason, invitation.language, url)]
     ended = invitation.answered_at or invitation.ended_at
     if ended and invitation.state in ANSWERS:
         answer = str(ANSWERS[invitation.state]) % {

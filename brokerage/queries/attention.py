@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from brokerage.queries.askattention import ask_rows
 from brokerage.queries.invitations import invitation_rows
 from brokerage.queries.offers import offer_rows
 
@@ -13,4 +14,4 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 
 def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
-    return [*invitation_rows(user), *offer_rows(user)]
+    return [*ask_rows(user), *invitation_rows(user), *offer_rows(user)]

@@ -14,7 +14,6 @@ urlpatterns = [
     path("brokerage/match/<uuid:public_id>/", match.match, name="match"),
     path("brokerage/match/<uuid:public_id>/all/", match.match_all, name="match_all"),
     path("brokerage/match/<uuid:public_id>/next/", match.match_done, name="match_done"),
-    path("brokerage/match/<uuid:public_id>/send/", match.match_send, name="match_send"),
     path("brokerage/match/<uuid:public_id>/unmet/", match.match_unmet, name="match_unmet"),
     path("brokerage/unmet/", unmet.unmet, name="unmet"),
     path("brokerage/unmet/programmes/new/", unmet.provision_new, name="provision_new"),

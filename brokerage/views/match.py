@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from brokerage.enums import SUPPLIED, AskState, InvitationState, Permission
-from brokerage.forms.choosing import NONE, SAVE, ChooseForm, SendForm, UnmetForm
+from brokerage.forms.choosing import NONE, SAVE, ChooseForm, UnmetForm
 from brokerage.models import Ask, Invitation, Offer
 from brokerage.presenting.asks import MATCHABLE, asked_for
 from brokerage.presenting.match import (
@@ -29,13 +29,14 @@ from brokerage.presenting.match import (
 from brokerage.queries.asks import ask_visible, invitations_of
 from brokerage.services.asking import put_on_board
 from brokerage.services.choosing import choose_and_invite
-from brokerage.services.inviting import choose_school, send_invitation
+from brokerage.services.inviting import choose_school
 from brokerage.views.asking import ask as ask_form
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
 from schools.queries.support.people import holders
 from schools.queries.support.ties import is_tied
+from schools.units import days_written
 
 
 def find_ask(user: Any, public_id: UUID) -> Ask | None:
@@ -64,6 +65,7 @@ def match(request: HttpRequest, ask: Ask) -> HttpResponse:
     page = match_page(ask)
     chosen = request.POST.get("supplier") or request.GET.get("choose", "")
     cards = page.beside([*request.GET.getlist("school"), chosen])
+    chosen = chosen or (cards[0].school.number if cards else "")
     form = choose_form(request, page, cards, chosen)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -97,7 +99,7 @@ def choose_form(request: HttpRequest, page: MatchPage, cards: list[SupplierCard]
         days_hint=days_hint(page.ask, cards),
         initial={
             "supplier": first.school.number if first else NONE,
-            "days": first.candidate.days if first else page.ask.days,
+            "days": days_written(first.candidate.days if first else page.ask.days),
             "answer_by": clock.today() + dt.timedelta(days=settings.INVITATION_ANSWER_DAYS),
             "language": (get_language() or "en")[:2],
         },
@@ -157,30 +159,8 @@ def match_done(request: HttpRequest, ask: Ask) -> HttpResponse:
         "invitation": invitation,
         "is_draft": invitation is not None and invitation.state == InvitationState.DRAFT,
         "heads": [person.name for person in heads],
-        "form": SendForm(
-            initial={"answer_by": clock.today() + dt.timedelta(days=settings.INVITATION_ANSWER_DAYS)}
-        ),
     }
     return render(request, "brokerage/match/done.html", context)
-
-
-@require_POST
-@authorise(Permission.BROKER, find=find_ask)
-def match_send(request: HttpRequest, ask: Ask) -> HttpResponse:
-    """Asks the school that was chosen and saved."""
-    draft = draft_of(ask)
-    form = SendForm(request.POST)
-    if draft is None:
-        messages.error(request, _("Nothing is saved any more: somebody was faster. Look at it again."))
-        return redirect("ask", ask.public_id)
-    if not form.is_valid():
-        messages.error(request, form.errors["answer_by"][0])
-        return redirect("match_done", ask.public_id)
-    try:
-        send_invitation(invitation=draft, answer_by=form.cleaned_data["answer_by"], by=person_of(request))
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    return redirect("match_done", ask.public_id)
 
 
 @require_http_methods(["GET", "POST"])

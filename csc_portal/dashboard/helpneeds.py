@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from csc_portal.dashboard.askneeds import ASK_WORDS
 from csc_portal.dashboard.need import Need
 from csc_portal.dashboard.offerneeds import OFFER_WORDS
 
 HELP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
+    **ASK_WORDS,
     **OFFER_WORDS,
 }

@@ -54,6 +54,7 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
         "group": group,
         "cards": glance_of(group, request.user),
         "may_manage": request.user.has_perm(Permission.MANAGE_GROUPS, group),
+        "leads": request.user.has_perm(Permission.LEAD_GROUP, group),
     }
     return render(request, "sigs/group.html", context)
 

@@ -12,6 +12,7 @@ from brokerage.services.asking.refusals import (
     AskChangedMeanwhile,
     AskedAlready,
     DatesBackwards,
+    GroupNotActive,
     InHand,
     NeedOfAnother,
     NeedOver,
@@ -26,6 +27,7 @@ from core.enums import Language
 from core.models import User
 from schools.enums import Role, Urgency
 from schools.models import Need, School, Topic
+from sigs.enums import GroupState
 from sigs.models import Group, GroupMember
 
 # While nobody is asked to help, it may still be said better.
@@ -60,6 +62,8 @@ def enter_ask(
             raise NeedOfAnother
         if not found.is_live:
             raise NeedOver
+    if group and group.state != GroupState.ACTIVE:
+        raise GroupNotActive
     if group and not GroupMember.objects.filter(group=group, school=school, left_on__isnull=True).exists():
         raise NotInGroup
     try:

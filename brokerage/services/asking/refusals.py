@@ -10,6 +10,11 @@ class SchoolIsClosed(DomainError):
         super().__init__(_("This school is closed, so nothing can be asked for it."))
 
 
+class GroupNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The group is paused or closed, so nothing can be asked for it."))
+
+
 class DatesBackwards(DomainError):
     def __init__(self) -> None:
         super().__init__(_("The last day lies before the first. Help cannot end before it begins."))
