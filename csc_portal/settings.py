@@ -253,6 +253,8 @@ CELERY_BEAT_SCHEDULE = {
 # --- support of schools: no source fixes these, each region says what it wants --------------------
 # From which share of a school's days on its advisers are told that most are booked.
 DAYS_WARNED_FROM_PERCENT = env.number("DAYS_WARNED_FROM_PERCENT", 80)
+# A level with so many days or more calls for a support plan.
+SUPPORT_PLAN_FROM_DAYS = env.number("SUPPORT_PLAN_FROM_DAYS", 15)
 # How many days a year a full-time adviser has for schools.
 DELIVERY_DAYS_OF_A_POST = env.number("DELIVERY_DAYS_OF_A_POST", 190)
 # Of fewer schools no share is worked out, and those who may not see them are shown no sum.

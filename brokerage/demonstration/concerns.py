@@ -92,7 +92,7 @@ def follow(school: School, people: dict[str, User]) -> None:
     with days_ago(118) as today:
         concern = open_concern(
             school=school,
-            reason="Figures of spending were not put before the governing body for three meetings.",
+            reason="Figures of spending were not put before the governing body for three meetings running.",
             evidence="Minutes of the governing body of the spring and summer terms; the authority's audit.",
             language=EN,
             next_review_on=today + FORTNIGHT,
@@ -133,9 +133,7 @@ def follow(school: School, people: dict[str, User]) -> None:
             language=EN,
             by=officer,
         )
-    decide(
-        concern, 55, raise_concern, "No figures at the autumn meeting either. The school was told.", officer
-    )
+    decide(concern, 55, raise_concern, "No figures at the next meeting either. The school was told.", officer)
     warn(concern, officer)
     for days, said, ideas in MEETINGS[4:]:
         meet(concern, days, said, ideas, officer)
@@ -154,16 +152,20 @@ MEETINGS = (
         "The chair was written to. No answer yet.",
         "Governor support offers to sit in at the next meeting.",
     ),
-    (90, "The June meeting took place without figures.", ""),
+    (90, "The governors have met again without figures.", ""),
     (
         74,
         "The joint visit explains much: the figures exist.",
         "A clerk of another school could help for a term.",
     ),
-    (60, "The chair has answered. The autumn meeting will show.", ""),
+    (60, "The chair has answered. The next meeting of governors will show.", ""),
     (36, "Notice given. A first report has arrived, incomplete.", "Training for governors on two evenings."),
     (22, "Mae'r adroddiad llawn wedi cyrraedd. Cafodd ei drafod gan y corff llywodraethu.", ""),
-    (8, "The compliance period has ended and the notice is met. To be lowered if December holds.", ""),
+    (
+        8,
+        "The compliance period has ended and the notice is met. To be lowered if it holds for another month.",
+        "",
+    ),
 )
 
 
@@ -197,7 +199,7 @@ def warn(concern: Concern, officer: User) -> None:
             grounds=[Ground.GOVERNANCE, Ground.DUTY],
             reasons="The governing body has received no figures of spending since the spring term, and has"
             " not asked for them, although the authority wrote to its chair twice.",
-            action_required="To receive, discuss and minute the figures of every month since April, and to"
+            action_required="To receive, discuss and minute the figures of every month of the year, and to"
             " agree who puts them before each meeting.",
             issued_on=today,
             comply_by=today + dt.timedelta(days=35),

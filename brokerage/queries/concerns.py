@@ -101,7 +101,7 @@ def agenda_of(meeting: ConcernMeeting, user: Any) -> list[Concern]:
         rows = rows.filter(~Q(state=ConcernState.CLOSED) | Q(reviews__meeting=meeting)).distinct()
     else:
         rows = rows.filter(reviews__meeting=meeting)
-    found = rows.prefetch_related(
+    found: QuerySet[Concern] = rows.prefetch_related(
         Prefetch("reviews", said, to_attr="said_here"),
         Prefetch(
             "joint_visits", JointVisit.objects.filter(state=JointVisitState.PLANNED), to_attr="visits_to_come"
