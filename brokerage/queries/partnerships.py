@@ -21,9 +21,9 @@ LIVING = [PartnershipState.AGREEING, PartnershipState.ACTIVE, PartnershipState.P
 
 def with_partners(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
     partners = Partner.objects.select_related("school__scope", "agreed_by")
-    return rows.select_related("scope", "region", "topic", "broker").prefetch_related(
-        Prefetch("partners", partners)
-    )
+    return rows.select_related(
+        "scope", "region", "topic", "broker", "halted_by", "evaluation__evaluator"
+    ).prefetch_related(Prefetch("partners", partners))
 
 
 def with_last_change(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
@@ -126,7 +126,8 @@ def evaluators_for(partnership: Partnership) -> QuerySet[User]:
     )
     far = active_assignments().filter(
         role__in=[Role.ADVISER, Role.SENIOR_ADVISER, Role.CONSORTIUM],
-        scope__lineage__overlap=[partnership.region.scope_id],
+        # Only those who see its file can say what it came to.
+        scope__in=partnership.scope.lineage,
         user__is_active=True,
     )
     return (

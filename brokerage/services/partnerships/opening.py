@@ -92,7 +92,7 @@ def open_partnership(
     write_tasks(partnership, by)
     begin_link(partnership, by)
     if invitation:
-        agree_by_answer(partnership, invitation, by)
+        agree_by_answer(partnership, invitation, invitation.answered_by or by)
     else:
         promise_days(partnership, by)
     tell_all(partnership, "opened", by=by, because=reason)

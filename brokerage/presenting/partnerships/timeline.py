@@ -1,0 +1,94 @@
+"""One line of time of a partnership: what happened in it, the newest first."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from brokerage.enums import PlannedDayState
+from brokerage.queries.partnershipfile import FileRows
+from brokerage.wording.partnerships import PROGRESS_TAGS
+from schools.units import days_written
+
+
+@dataclass(frozen=True)
+class Happened:
+    on: dt.date
+    text: Any
+    quoted: str = ""
+    language: str = ""
+    label: Any = ""
+    tag: str = ""
+
+
+def timeline_of(file: FileRows) -> list[Happened]:
+    rows = [*beginnings(file), *work(file), *halts(file), *endings(file)]
+    return sorted(rows, key=lambda row: row.on, reverse=True)
+
+
+def beginnings(file: FileRows) -> Iterator[Happened]:
+    partnership = file.partnership
+    yield Happened(
+        partnership.begun_at.date(),
+        _("Set up by %(who)s, because:") % {"who": partnership.broker.name},
+        partnership.reason,
+        partnership.language,
+    )
+    for row in file.partners:
+        if row.agreed_at and row.agreed_by:
+            said = _("%(who)s agreed for %(school)s.")
+            yield Happened(
+                row.agreed_at.date(), said % {"who": row.agreed_by.name, "school": row.school.name}
+            )
+
+
+def work(file: FileRows) -> Iterator[Happened]:
+    for contact in file.contacts:
+        if not contact.struck_at:
+            yield Happened(
+                contact.on,
+                contact.get_kind_display(),
+                contact.text,
+                contact.language,
+            )
+    for review in file.reviews:
+        if review.held_on:
+            yield Happened(
+                review.held_on,
+                _("Half-termly review %(number)s") % {"number": review.number},
+                review.words,
+                review.language,
+                review.get_progress_display(),
+                PROGRESS_TAGS[review.progress],
+            )
+    for day in file.days:
+        if day.state == PlannedDayState.USED:
+            said = _("%(school)s, days used: %(days)s")
+            facts = {"school": day.partner.school.name, "days": days_written(day.days)}
+            yield Happened(day.on, said % facts, day.what, day.language)
+
+
+def halts(file: FileRows) -> Iterator[Happened]:
+    for halt in file.halts:
+        said = _("Stopped by %(who)s, because:") if halt.is_for_good else _("Paused by %(who)s, because:")
+        yield Happened(
+            halt.halted_at.date(), said % {"who": halt.halted_by.name}, halt.because, halt.language
+        )
+        if halt.resumed_at and not halt.is_for_good:
+            yield Happened(halt.resumed_at.date(), _("It went on."))
+
+
+def endings(file: FileRows) -> Iterator[Happened]:
+    evaluation = file.evaluation
+    if evaluation and evaluation.done_at:
+        yield Happened(
+            evaluation.done_at.date(),
+            _("Evaluated by %(who)s:") % {"who": evaluation.evaluator.name},
+            evaluation.rung_because,
+            evaluation.language,
+            evaluation.get_rung_display(),
+        )
+    if file.partnership.closed_at:
+        yield Happened(file.partnership.closed_at.date(), _("Closed."))
