@@ -48,7 +48,7 @@ def not_paused(people: Iterable[User]) -> list[User]:
 
 def pause_of(school: School) -> Pause | None:
     """The one that counts today."""
-    return pauses_now().filter(school=school).select_related("begun_by").first()
+    return pauses_now().filter(school=school).select_related("school", "begun_by").first()
 
 
 def pauses_of(school: School) -> QuerySet[Pause]:

@@ -12,6 +12,7 @@ from core.models import User
 from core.notices import tell
 from core.transitions import Transition, advance
 from schools.models import School
+from schools.queries.pauses import paused_people, paused_schools
 from sigs.enums import ActionState, GroupState, MeetingState
 from sigs.models import Action, Group, Meeting
 from sigs.queries.people import heads_by_school, people_of
@@ -111,16 +112,21 @@ def remind_owners() -> int:
 
 @transaction.atomic
 def remind(group: Group, actions: list[Action]) -> int:
-    """Whoever was reminded of another action of the group this week waits."""
+    """Whoever was reminded of another action of the group this week waits, and whoever is left in peace."""
+    spared, paused = paused_people(), paused_schools()
     recent = clock.now() - REMINDED_EVERY
     heads = heads_by_school(group)
     by_person: dict[int, tuple[User, list[Action]]] = {}
     for action in actions:
+        if action.owner is None and action.owner_school_id in paused:
+            continue
         for person in [action.owner] if action.owner else heads.get(action.owner_school_id or 0, []):
             by_person.setdefault(person.pk, (person, []))[1].append(action)
     told = 0
     for person, theirs in by_person.values():
         path = f"/groups/{group.slug}/actions/"
+        if person.pk in spared:
+            continue
         if person.notices.filter(kind="sigs/action_reminder", path=path, told_at__gt=recent).exists():
             continue
         first = theirs[0]

@@ -11,6 +11,7 @@ from core.models import User
 from core.notices import tell
 from core.transitions import Transition, advance
 from schools.models import Region
+from schools.queries.pauses import paused_schools
 from sigs.enums import WishRoundState
 from sigs.models import Wish, WishRound
 from sigs.queries.heads import heads_of
@@ -119,6 +120,7 @@ def remind_heads(*, asking: WishRound, by: User | None = None) -> int:
     due = (
         Wish.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(round=asking, state__in=STILL_ASKED)
+        .exclude(school__in=paused_schools())
         .filter(Q(reminded_at__isnull=True) | Q(reminded_at__lte=before))
         .filter(Q(answered_at__isnull=True) | Q(answered_at__lte=before))
     )
