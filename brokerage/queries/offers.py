@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from brokerage.enums import Permission, Willing
 from brokerage.models import DeclaredInterest, Offer, OfferTopic, Promise
@@ -51,8 +52,8 @@ def standing_of(offer: Offer) -> Standing:
 
 def faded_before() -> dt.datetime:
     """What was last said before this moment has faded."""
-    midnight = dt.datetime.combine(clock.today(), dt.time.min, dt.UTC)
-    return midnight - dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS)
+    first = clock.today() - dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS)
+    return dt.datetime.combine(first, dt.time.min, timezone.get_current_timezone())
 
 
 def offers_standing(year: int | None = None) -> QuerySet[Offer]:
