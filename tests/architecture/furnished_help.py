@@ -4,6 +4,7 @@ from schools.models import School
 from sigs.models import Group
 from tests.architecture.furnished_asks import add_asks, add_more_asks
 from tests.architecture.furnished_moving import add_more_moving, add_moving
+from tests.architecture.furnished_offers import add_more_offers, add_offers
 from tests.personas import World
 
 
@@ -11,9 +12,11 @@ def add_help(world: World, schools: list[School], group: Group) -> None:
     """For the first two schools, those of the two heads."""
     add_moving(world)
     add_asks(world, schools)
+    add_offers(world, schools)
 
 
 def add_more_help(world: World, schools: list[School]) -> None:
     """More of everything that stands in a list."""
     add_more_moving(world, schools)
     add_more_asks(world, schools)
+    add_more_offers(world, schools)
