@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from brokerage.demonstration.asks import add_asks
 from brokerage.demonstration.concerns import add_concerns
+from brokerage.demonstration.partnerships import add_partnerships
 from brokerage.demonstration.supportplans import add_support_plans
 from core.models import User
 from schools.models import Region
@@ -15,6 +16,7 @@ Say = Callable[[str], None]
 STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_asks, "Asks: what schools ask of others, some on the unmet board."),
     (add_concerns, "Concerns: one that is watched, one that went as far as a warning notice."),
+    (add_partnerships, "Partnerships: nine of them, in every state."),
     (add_support_plans, "Support plans: one at work, one sent back, one that waits for head@."),
 )
 

@@ -15,6 +15,7 @@ from brokerage.enums import AskState, PartnershipState, PlannedDayState, Promise
 from brokerage.models import Partnership, PartnershipHalt, PlannedDay, Promise
 from brokerage.services import promising
 from brokerage.services.asking import reopen
+from brokerage.services.partnerships.refusals import Over
 from brokerage.services.partnerships.still import refuse_near
 from brokerage.services.partnerships.telling import tell_all
 from core import clock
@@ -30,6 +31,8 @@ STOP = Transition(
     sources=[PartnershipState.AGREEING, PartnershipState.ACTIVE, PartnershipState.PAUSED],
     target=PartnershipState.STOPPED,
 )
+
+OVER = {PartnershipState.STOPPED, PartnershipState.CLOSED}
 
 
 @transaction.atomic
@@ -61,6 +64,8 @@ def resume(*, partnership: Partnership, by: User) -> None:
 @transaction.atomic
 def stop(*, partnership: Partnership, because: str, language: str = Language.ENGLISH, by: User) -> None:
     refuse_near(partnership, by)
+    if Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk).state in OVER:
+        raise Over
     now = clock.now()
     PartnershipHalt.objects.filter(partnership=partnership, resumed_at__isnull=True).update(
         resumed_at=now, resumed_by=by
