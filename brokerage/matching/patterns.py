@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csc_array
 
-from brokerage.matching.problem import Floats, Ints
+from brokerage.matching.problem import Flags, Floats, Ints
 
 # Beyond so many patterns they are not all written out.
 MOST_PATTERNS = 1_500_000
@@ -140,7 +140,7 @@ def best_patterns(patterns: Patterns, patience: float) -> tuple[Ints, float] | N
 
 def relaxed(patterns: Patterns) -> tuple[float, Floats, Floats]:
     """What the patterns come to in shares, and the prices of needs and offers then."""
-    chosen = (patterns.members[:, 1:] < 0).all(axis=1)
+    chosen: Flags = np.all(patterns.members[:, 1:] < 0, axis=1)
     few = FEW_AT_FIRST
     while True:
         numbers = np.flatnonzero(chosen)

@@ -2,11 +2,15 @@
 
 from tests.architecture.example import Example
 from tests.architecture.examples_asks import ASKS
+from tests.architecture.examples_matching import MATCHING
 from tests.architecture.examples_moving import MOVING
 from tests.architecture.examples_offers import OFFERS
+from tests.architecture.examples_partnerships import PARTNERSHIPS
 
 HELP: dict[str, Example] = {
     **ASKS,
+    **MATCHING,
     **MOVING,
+    **PARTNERSHIPS,
     **OFFERS,
 }

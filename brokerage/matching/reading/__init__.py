@@ -41,8 +41,9 @@ def suppliers_for(ask: Ask, *, weights: Weights | None = None) -> Read:
     return whole_region([ask], weights=weights)
 
 
-def whole_region(asks: Sequence[Ask], *, weights: Weights | None = None) -> Read:
-    """All these needs, each with the offers of the year in which it begins."""
+def whole_region(asks: Sequence[Ask], *, weights: Weights | None = None, look_at_ties: bool = True) -> Read:
+    """All these needs, each with the offers of the year in which it begins. Without the ties between schools,
+    which are read need by need, it takes as many queries for all needs as for one."""
     weights = weights or engine_weights(weights_on())
     by_year = {ask.pk: academic_year_of(ask.starts_on) for ask in asks}
     offers = [offer for year in sorted(set(by_year.values())) for offer in offers_of(year)]
@@ -53,7 +54,10 @@ def whole_region(asks: Sequence[Ask], *, weights: Weights | None = None) -> Read
     offers = [offers[column] for column in used]
     evidence = {(row, place[column]): found for (row, column), found in evidence.items()}
     ours, theirs = [ask.school for ask in asks], [offer.school for offer in offers]
-    checked = {ask.pk: checks(ask, offering(row, evidence, theirs)) for row, ask in enumerate(asks)}
+    checked = {
+        ask.pk: checks(ask, offering(row, evidence, theirs)) if look_at_ties else {}
+        for row, ask in enumerate(asks)
+    }
     alike = likeness(ours, theirs)
     shape = (len(asks), len(offers))
     return Read(
