@@ -15,7 +15,7 @@ from core import authorise
 from core.authorise import allows, held
 from schools.models import School
 from schools.queries.names import shown_name
-from schools.queries.pauses import paused_schools
+from schools.queries.pauses import pauses_now
 from schools.queries.support.ties import is_tied
 
 Rows = QuerySet[Any, tuple[Any, ...]]
@@ -114,7 +114,7 @@ def to_answer(user: Any) -> Rows:
     speaks = authorise.held(user, Permission.SPEAK_FOR_HELP)
     rows: Rows = (
         Invitation.objects.filter(state=InvitationState.SENT, offer__school__scope__in=speaks)
-        .exclude(offer__school__in=paused_schools())
+        .exclude(offer__school__in=pauses_now().order_by().values("school"))
         .order_by()
         .values_list(
             Value("help-invitation", CharField()),

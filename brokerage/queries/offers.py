@@ -17,7 +17,7 @@ from core import authorise, clock
 from schools.models import School, Topic
 from schools.queries.days import this_year
 from schools.queries.names import shown_name
-from schools.queries.pauses import paused_schools
+from schools.queries.pauses import pauses_now
 from schools.queries.register import school_visible
 from schools.queries.strengths import live_strengths
 
@@ -52,8 +52,16 @@ def standing_of(offer: Offer) -> Standing:
 
 def faded_before() -> dt.datetime:
     """What was last said before this moment has faded."""
-    first = clock.today() - dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS)
-    return dt.datetime.combine(first, dt.time.min, timezone.get_current_timezone())
+    return start_of(clock.today() - dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS))
+
+
+def asked_again_before() -> dt.datetime:
+    """What was last said before this moment is asked again: still true?"""
+    return start_of(clock.today() - dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS - 1))
+
+
+def start_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, timezone.get_current_timezone())
 
 
 def offers_standing(year: int | None = None) -> QuerySet[Offer]:
@@ -101,16 +109,15 @@ def offer_rows(user: Any) -> list[Rows]:
 
 def offers_to_confirm(user: Any) -> Rows:
     """Of the schools that the person speaks for: not said to be true since half a term."""
-    before = clock.now() - dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS)
     rows: Rows = (
         Offer.objects.filter(
             school__scope__in=authorise.held(user, Permission.SPEAK_FOR_HELP),
             school__closed_on__isnull=True,
             year=this_year(),
-            confirmed_at__lt=before,
+            confirmed_at__lt=asked_again_before(),
         )
         .exclude(willing=Willing.NO)
-        .exclude(school__in=paused_schools())
+        .exclude(school__in=pauses_now().order_by().values("school"))
         .order_by()
         .values_list(
             Value("help-offer", CharField()),
