@@ -33,6 +33,7 @@ allow(
     within=[
         Permission.ASK_FOR_HELP,
         Permission.BROKER,
+        Permission.WORK_IN_PARTNERSHIP,
         Permission.KEEP_PARTNERSHIP,
         Permission.VIEW_VISITS,
         Permission.READ_VISITS,
@@ -59,6 +60,7 @@ allow(
         Permission.ASK_FOR_HELP,
         Permission.BROKER,
         Permission.BROKER_REGION,
+        Permission.WORK_IN_PARTNERSHIP,
         Permission.KEEP_PARTNERSHIP,
         Permission.VIEW_CONCERNS,
         Permission.WORK_CONCERNS,
