@@ -101,11 +101,9 @@ def agenda_of(meeting: ConcernMeeting, user: Any) -> list[Concern]:
         rows = rows.filter(~Q(state=ConcernState.CLOSED) | Q(reviews__meeting=meeting)).distinct()
     else:
         rows = rows.filter(reviews__meeting=meeting)
-    found: QuerySet[Concern] = rows.prefetch_related(
-        Prefetch("reviews", said, to_attr="said_here"),
-        Prefetch(
-            "joint_visits", JointVisit.objects.filter(state=JointVisitState.PLANNED), to_attr="visits_to_come"
-        ),
+    visits = JointVisit.objects.filter(state=JointVisitState.PLANNED)
+    found = rows.prefetch_related(Prefetch("reviews", said, to_attr="said_here")).prefetch_related(
+        Prefetch("joint_visits", visits, to_attr="visits_to_come")
     )
     grave = [ConcernState.SERIOUS, ConcernState.CONCERN, ConcernState.WATCH, ConcernState.CLOSED]
     return sorted(found, key=lambda one: (grave.index(ConcernState(one.state)), one.school.sort_en))

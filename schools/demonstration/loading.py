@@ -14,6 +14,7 @@ from schools.demonstration.comparators import add_own_set
 from schools.demonstration.comparing import add_bounds_ahead
 from schools.demonstration.days import add_days
 from schools.demonstration.files import demonstration_files
+from schools.demonstration.inspections import add_inspections
 from schools.demonstration.people import (
     PlannedContact,
     PlannedFederation,
@@ -48,6 +49,7 @@ def load_generated(*, region: Region, password: str, schools: int | None, say: S
         add_reviews(people)
         if add_support_levels(region=region, people=people, shown=posts.caseload):
             say("Support levels: last year's are published, this year's on their way.")
+        add_inspections(people["data"], posts.caseload, posts.head2)
         if add_days(region=region, people=people, shown=posts.caseload):
             say("Days of support: booked at the schools of Cardiff and of the caseload.")
         newest = last_results_year(clock.today())

@@ -46,6 +46,12 @@ class GroundsFields(PortalForm):
         max_length=LINE,
         error_messages={"max_length": _("This can have at most 300 characters.")},
     )
+    inspection = forms.CharField(
+        label=_("What the last inspection said of it"),
+        required=False,
+        max_length=LINE,
+        error_messages={"max_length": _("This can have at most 300 characters.")},
+    )
     work = forms.CharField(
         label=_("What was done or seen"),
         required=False,
@@ -70,6 +76,7 @@ class GroundsFields(PortalForm):
         figures: Sequence[tuple[str, str]],
         passages: Sequence[tuple[str, str]],
         has_level: bool,
+        has_inspection: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -80,10 +87,12 @@ class GroundsFields(PortalForm):
                 del self.fields[name]
         if not has_level:
             del self.fields["judgement"]
+        if not has_inspection:
+            del self.fields["inspection"]
 
     @property
     def has_grounds(self) -> bool:
-        names = ("figures", "passages", "judgement", "work")
+        names = ("figures", "passages", "judgement", "inspection", "work")
         return any(self.cleaned_data.get(name) for name in names)
 
 
@@ -129,7 +138,8 @@ class StrengthForm(StatementForm):
     )
 
     field_order = (
-        "topic", "text", "language", "figures", "passages", "judgement", "work", "link", "offered",
+        "topic", "text", "language", "figures", "passages", "judgement", "inspection", "work", "link",
+        "offered",
     )  # fmt: skip
 
     def __init__(self, *args: Any, speaks_for_school: bool, **kwargs: Any) -> None:
@@ -159,8 +169,8 @@ class NeedForm(StatementForm):
     staff_read = forms.BooleanField(label=_("Staff of the school may read it"), required=False)
 
     field_order = (
-        "topic", "text", "wanted", "urgency", "language", "figures", "passages", "judgement", "work", "link",
-        "staff_read",
+        "topic", "text", "wanted", "urgency", "language", "figures", "passages", "judgement", "inspection",
+        "work", "link", "staff_read",
     )  # fmt: skip
 
     def __init__(self, *args: Any, speaks_for_school: bool, **kwargs: Any) -> None:

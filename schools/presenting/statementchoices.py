@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from schools.enums import Permission
 from schools.models import Evidence, ReviewSection, School, SupportJudgement
 from schools.presenting.strengths import figure_sentence
+from schools.queries.inspections import newest_inspection
 from schools.queries.review import evidence_of, readable_reviews
 from schools.queries.strengths.figures import CitedFigure, figures_of
 from schools.queries.support.levels import current_levels
-from schools.services.strengths import Cited, Figure, Judged, Passage, Work
+from schools.services.strengths import Cited, Figure, Inspected, Judged, Passage, Work
 from schools.services.strengths.grounds import shown_text
 
 # Enough to find a passage by, of each.
@@ -30,6 +31,7 @@ class Choices:
         }
         self.sections = {f"area-{row.area.code}-{row.review.year}": row for row in sections_of(school, user)}
         self.judgement = judgement_of(school, user)
+        self.inspection = newest_inspection(school)
 
     @property
     def figure_choices(self) -> list[tuple[str, str]]:
@@ -57,6 +59,8 @@ class Choices:
             )
         if facts.get("judgement") and self.judgement:
             found.append(Judged(self.judgement, facts["judgement"]))
+        if facts.get("inspection") and self.inspection:
+            found.append(Inspected(self.inspection, facts["inspection"]))
         if facts.get("work"):
             found.append(Work(facts["work"], facts.get("link") or ""))
         return found

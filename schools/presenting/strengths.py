@@ -233,6 +233,8 @@ def grounds_lines(
                 line = review_line(school, row)
             elif row.kind == GroundsKind.JUDGEMENT and sees_levels:
                 line = judgement_line(school, row)
+            elif row.kind == GroundsKind.INSPECTION and inside:
+                line = inspection_line(school, row)
             else:
                 line = None
             if line:
@@ -272,6 +274,16 @@ def judgement_line(school: School, row: Grounds) -> GroundsLine:
         text=level,
         quoted=row.text,
         url=reverse("school_support", args=[school.number]),
+    )
+
+
+def inspection_line(school: School, row: Grounds) -> GroundsLine:
+    """Published, but cited inside the school and by those who work with it."""
+    return GroundsLine(
+        GroundsKind.INSPECTION.label,
+        text=date_format(row.inspection.inspected_on) if row.inspection else "",
+        quoted=row.text,
+        url=reverse("inspections", args=[school.number]),
     )
 
 

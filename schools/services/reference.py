@@ -22,6 +22,7 @@ from schools.models import (
     SeriesBreak,
 )
 from schools.queries.indicators import GOVERNED
+from schools.services.inspections import load_inspection_frameworks
 from schools.services.shares import load_sharing_terms
 from schools.services.support.framework import load_default_levels
 from schools.services.topics import load_fading_rule, load_topics
@@ -53,6 +54,7 @@ def load_reference_data(file: Path) -> dict[str, int]:
         load_review_framework(row)
     load_default_levels(region)
     load_topics()
+    load_inspection_frameworks()
     load_sharing_terms()
     load_fading_rule(region)
     cache.delete("region")

@@ -18,6 +18,7 @@ from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import measure_rows
 from schools.queries.comparators import default_comparators
+from schools.queries.inspections import newest_inspection
 from schools.queries.register import has_another_school, newest_figures, school_visible
 from schools.queries.school import (
     PublishedFigure,
@@ -84,6 +85,7 @@ def school(request: HttpRequest, school: School) -> HttpResponse:
         "spread_key": spread_key(),
         "categories": category_history(school, context["predecessors"]),
         "federation": federation_of(school),
+        "inspection": newest_inspection(school),
     }
     return render(request, "schools/school.html", context)
 

@@ -26,7 +26,7 @@ def grounds_of(statements: Iterable[Any]) -> dict[UUID, list[Grounds]]:
     strengths = [pk for is_need, pk in by_key if not is_need]
     needs = [pk for is_need, pk in by_key if is_need]
     rows = Grounds.objects.filter(Q(strength__in=strengths) | Q(need__in=needs)).select_related(
-        "indicator", "review", "judgement__level", "judgement__cycle"
+        "indicator", "review", "judgement__level", "judgement__cycle", "inspection"
     )
     found: dict[UUID, list[Grounds]] = defaultdict(list)
     for row in rows.order_by("pk") if by_key else []:

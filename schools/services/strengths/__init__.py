@@ -8,7 +8,7 @@ A later app raises a need so:
 
 Each refuses with a `DomainError` whose sentence is for the person who asked; nothing is stored then."""
 
-from schools.services.strengths.grounds import Cited, Figure, Judged, Passage, Work
+from schools.services.strengths.grounds import Cited, Figure, Inspected, Judged, Passage, Work
 from schools.services.strengths.rule import set_fading_rule
 from schools.services.strengths.standing import (
     confirm,
@@ -23,6 +23,7 @@ from schools.services.strengths.stating import add_evidence, state_need, state_s
 __all__ = [
     "Cited",
     "Figure",
+    "Inspected",
     "Judged",
     "Passage",
     "Work",

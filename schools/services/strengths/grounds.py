@@ -6,7 +6,17 @@ from core import clock
 from core.models import User
 from schools import disclosure
 from schools.enums import GroundsKind, JudgementState
-from schools.models import Evidence, Grounds, Indicator, Need, ReviewSection, Strength, SupportJudgement
+from schools.models import (
+    Evidence,
+    Grounds,
+    Indicator,
+    Inspection,
+    Need,
+    ReviewSection,
+    Strength,
+    SupportJudgement,
+)
+from schools.queries.inspections import inspections_of
 from schools.queries.review import readable_reviews
 from schools.queries.strengths.figures import CitedFigure, cited_figure
 from schools.queries.support.levels import judgements_in_use
@@ -39,6 +49,14 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Inspected:
+    """What an inspection said, in the person's words."""
+
+    inspection: Inspection
+    text: str
+
+
+@dataclass(frozen=True)
 class Work:
     """What was done or seen, with a link where there is one."""
 
@@ -46,7 +64,7 @@ class Work:
     link: str = ""
 
 
-Cited = Figure | Passage | Judged | Work
+Cited = Figure | Passage | Judged | Inspected | Work
 
 
 def add_grounds(statement: Strength | Need, cited: Cited, by: User) -> Grounds:
@@ -62,6 +80,8 @@ def add_grounds(statement: Strength | Need, cited: Cited, by: User) -> Grounds:
         fill_passage(row, statement, cited, by)
     elif isinstance(cited, Judged):
         fill_judgement(row, statement, cited)
+    elif isinstance(cited, Inspected):
+        fill_inspection(row, statement, cited)
     else:
         row.kind, row.text, row.link = GroundsKind.WORK, cited.text, cited.link
     row.save()
@@ -101,3 +121,9 @@ def fill_judgement(row: Grounds, statement: Strength | Need, cited: Judged) -> N
     if not final.exists():
         raise NotYoursToCite
     row.kind, row.judgement, row.text = GroundsKind.JUDGEMENT, cited.judgement, cited.text
+
+
+def fill_inspection(row: Grounds, statement: Strength | Need, cited: Inspected) -> None:
+    if not inspections_of(statement.school).filter(pk=cited.inspection.pk).exists():
+        raise NotYoursToCite
+    row.kind, row.inspection, row.text = GroundsKind.INSPECTION, cited.inspection, cited.text

@@ -51,6 +51,7 @@ def stating(request: HttpRequest, school: School, form_class: Any, *, is_need: b
         figures=choices.figure_choices,
         passages=choices.passage_choices,
         has_level=choices.judgement is not None,
+        has_inspection=choices.inspection is not None,
         speaks_for_school=person.has_perm(Permission.STATE_AS_SCHOOL, school),
     )
     status = 422 if form.is_bound else 200
@@ -108,6 +109,7 @@ def statement_evidence(request: HttpRequest, statement: Statement) -> HttpRespon
         figures=choices.figure_choices,
         passages=choices.passage_choices,
         has_level=choices.judgement is not None,
+        has_inspection=choices.inspection is not None,
     )
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
