@@ -32,7 +32,7 @@ def add_partnerships(*, region: Region, people: dict[str, User]) -> bool:
     if Partnership.objects.filter(region=region, broker=people["consortium"]).exists():
         return False
     helpers = with_heads(region, people)
-    topics = list(Topic.objects.filter(parent__isnull=False, retired_on__isnull=True).order_by("pk"))
+    topics = {topic.code: topic for topic in Topic.objects.filter(parent__isnull=False)}
     used: set[int] = set()
     added = False
     for script in SCRIPTS:
@@ -42,7 +42,7 @@ def add_partnerships(*, region: Region, people: dict[str, User]) -> bool:
         others = partners_for(first, 2 if script["kind"] == PartnershipKind.TRIO else 1, helpers, used)
         if others:
             used |= {first.pk, *(school.pk for school in others)}
-            play(script, first, others, topics[script["topic"] % len(topics)], people)
+            play(script, first, others, topics[script["topic"]], people)
             added = True
     return added
 

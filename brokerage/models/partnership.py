@@ -119,7 +119,7 @@ class Partnership(models.Model):
             pgtrigger.Trigger(
                 name="closed_when_evaluated",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("state"),
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]  # carries no types
                 func=CLOSED_WHEN_EVALUATED,
             ),
             pgtrigger.ReadOnly(

@@ -15,6 +15,7 @@ register = template.Library()
 
 # Label, address, and the permission that shows it.
 TABS: list[tuple[Any, str, Permission]] = [
+    (_("Work together"), "school_together", Permission.VIEW_PARTNERSHIP),
     (_("Visits"), "school_visits", Permission.READ_VISITS),
 ]
 

@@ -11,7 +11,7 @@ from brokerage.models import (
     PlannedDay,
     PlannedMoney,
 )
-from tests.architecture.example import BUTTON, FORM, Arguments, Example, Named
+from tests.architecture.example import BUTTON, FORM, Arguments, Example, Named, of_school
 from tests.architecture.furnished import Furnished
 
 
@@ -47,6 +47,7 @@ def something(model: Any, **facts: Any) -> tuple[Named, Named]:
 
 PARTNERSHIPS: dict[str, Example] = {
     "partnerships": Example("consortium"),
+    "school_together": of_school(),
     "partnership_new": Example("consortium", methods=FORM),
     "partnership": Example("head", *a_partnership()),
     "partnership_answer": Example("head", *a_partnership("agreeing")),

@@ -40,7 +40,7 @@ def open_one(world: World, school: School, other: School) -> Partnership:
         topic=a_topic(),
         title="Reading in Years 4 to 6",
         reason="They have done this.",
-        days=Decimal(20),
+        days=Decimal(2),
         starts_on=today,
         ends_on=today + dt.timedelta(days=120),
         by=world.people.consortium,

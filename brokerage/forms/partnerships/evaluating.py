@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brokerage.enums import Outcome
-from brokerage.forms.fields import language_field, words_field
-from brokerage.forms.partnerships.work import radios, version_field
+from brokerage.forms.fields import language_field
+from brokerage.forms.partnerships.work import radios, some_words, version_field
 from core.forms import PortalForm
 from core.models import User
 from sigs.enums import Rung
@@ -49,20 +49,15 @@ class EvaluationForm(PortalForm):
         _("Choose the rung of the ladder."),
         required=False,
     )
-    rung_because = words_field(
+    rung_because = some_words(
         _("What shows it?"),
-        hint=_("What was counted or seen, by whom. “Not yet shown” is an honest answer too."),
-        rows=4,
-        required=False,
+        _("What was counted or seen, by whom. “Not yet shown” is an honest answer too."),
     )
-    helped_gained = words_field(_("What has the school that was helped gained?"), rows=4, required=False)
-    helpers_gained = words_field(
-        _("What has the school that helped gained?"),
-        hint=_("By helping others you help yourself: how did it?"),
-        rows=4,
-        required=False,
+    helped_gained = some_words(_("What has the school that was helped gained?"))
+    helpers_gained = some_words(
+        _("What has the school that helped gained?"), _("By helping others you help yourself: how did it?")
     )
-    learned = words_field(_("What would others do differently?"), required=False)
+    learned = some_words(_("What would others do differently?"), rows=3)
     language = language_field()
     finish = forms.BooleanField(
         label=_("This is whole: all its schools may read it, and it stays as it is"), required=False

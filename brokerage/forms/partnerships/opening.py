@@ -85,7 +85,11 @@ class PartnershipForm(PortalForm):
             school.number: school for school in School.objects.of_region().filter(number__in=numbers.values())
         }
         self.schools: list[tuple[School, Side]] = []
-        sides = {"helped": Side.RECEIVES, "helping": Side.PROVIDES, "third": facts.get("third_side")}
+        sides: dict[str, Any] = {
+            "helped": Side.RECEIVES,
+            "helping": Side.PROVIDES,
+            "third": facts.get("third_side"),
+        }
         for name, number in numbers.items():
             if number not in found:
                 self.add_error(name, UNKNOWN)

@@ -37,6 +37,18 @@ def short_field(label: Any, hint: Any = "") -> forms.CharField:
     )
 
 
+def some_words(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
+    """Up to 1,000 characters, or none yet."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"max_length": _("This can have at most 1,000 characters.")},
+    )
+
+
 def version_field() -> forms.IntegerField:
     """What the person had before them: a change in between is not overwritten."""
     return forms.IntegerField(widget=forms.HiddenInput)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from brokerage.enums import PartnershipState, PlannedDayState, Side
+from brokerage.enums import PartnershipState, PlannedDayState, Progress, Side
 from brokerage.models import Partner, Partnership
 from brokerage.presenting.partnerships.objectives import ObjectiveRow, objective_rows
 from brokerage.presenting.partnerships.reader import Reader, reader_of
@@ -85,7 +85,7 @@ def review_rows(rows: FileRows) -> list[dict[str, Any]]:
     return [
         {
             "review": row,
-            "tag": PROGRESS_TAGS.get(row.progress, ""),
+            "tag": PROGRESS_TAGS[Progress(row.progress)] if row.progress else "",
             "is_overdue": not row.held_on and row.due_on < today,
         }
         for row in rows.reviews

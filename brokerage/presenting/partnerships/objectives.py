@@ -13,7 +13,7 @@ from brokerage.enums import ObjectiveKind
 from brokerage.models import PartnershipObjective
 from brokerage.queries.partnershipfile import FileRows
 from schools.disclosure import Shown, display, gives_away, may_publish
-from schools.models import Indicator, Result
+from schools.models import Indicator
 from schools.units import academic_year, measured
 
 NOTHING = "–"
@@ -46,7 +46,7 @@ def row_of(row: PartnershipObjective, file: FileRows) -> ObjectiveRow:
     return ObjectiveRow(row, row.baseline_words, "", row.now_words or NOTHING, "", row.success, row.language)
 
 
-def figure_row(row: PartnershipObjective, indicator: Indicator, results: Sequence[Result]) -> ObjectiveRow:
+def figure_row(row: PartnershipObjective, indicator: Indicator, results: Sequence[Any]) -> ObjectiveRow:
     open_ones = [result for result in results if may_publish(indicator, result.year)]
     first = next((result for result in open_ones if result.year == row.baseline_year), None)
     last = next((result for result in open_ones if result.year > (row.baseline_year or 0)), None)
@@ -62,7 +62,8 @@ def figure_row(row: PartnershipObjective, indicator: Indicator, results: Sequenc
     )
 
 
-def figure(indicator: Indicator, result: Result | None) -> Shown:
+# Results are read with_groups_beside.
+def figure(indicator: Indicator, result: Any) -> Shown:
     if result is None:
         return Shown(NOTHING, None, _("No figure"))
     found = display(
@@ -78,7 +79,7 @@ def figure(indicator: Indicator, result: Result | None) -> Shown:
     return Shown(measured(found.value, indicator), found.value, "" if quiet else found.reason)
 
 
-def year_of(result: Result | None) -> str:
+def year_of(result: Any) -> str:
     return academic_year(result.year) if result else ""
 
 

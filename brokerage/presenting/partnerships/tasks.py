@@ -71,8 +71,23 @@ def phase_rows(file: FileRows, reader: Reader) -> list[PhaseRow]:
     by_phase = [(phase, [row for row in rows if row.task.phase == phase]) for phase in Phase]
     present = [(phase, tasks) for phase, tasks in by_phase if tasks]
     living = file.partnership.state in {PartnershipState.AGREEING, PartnershipState.ACTIVE}
-    current = next((phase for phase, tasks in present if any(row.state not in OVER for row in tasks)), None)
+    current = current_phase(present, file)
     return [PhaseRow(phase, tasks, living and phase == current) for phase, tasks in present]
+
+
+def current_phase(phases: list[tuple[Phase, list[TaskRow]]], file: FileRows) -> Phase | None:
+    """The last one that has begun: plans are mended while work goes on. It is looked back upon from the end
+    of its time on, or once somebody is named who does so."""
+    looks_back = file.evaluation is not None or file.partnership.ends_on < clock.today()
+    begun = [
+        phase
+        for phase, tasks in phases
+        if any(row.state not in OVER for row in tasks)
+        and any(row.state in {IN_PROGRESS, DONE} for row in tasks)
+        and (phase != Phase.LOOK_BACK or looks_back)
+    ]
+    waiting = [phase for phase, tasks in phases if any(row.state not in OVER for row in tasks)]
+    return next(iter([*reversed(begun), *waiting]), None)
 
 
 def next_task(phases: list[PhaseRow]) -> TaskRow | None:

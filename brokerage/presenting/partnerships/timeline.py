@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from brokerage.enums import PlannedDayState
+from brokerage.enums import PlannedDayState, Progress
 from brokerage.queries.partnershipfile import FileRows
 from brokerage.wording.partnerships import PROGRESS_TAGS
 from schools.units import days_written
@@ -61,7 +61,7 @@ def work(file: FileRows) -> Iterator[Happened]:
                 review.words,
                 review.language,
                 review.get_progress_display(),
-                PROGRESS_TAGS[review.progress],
+                PROGRESS_TAGS[Progress(review.progress)],
             )
     for day in file.days:
         if day.state == PlannedDayState.USED:

@@ -20,6 +20,7 @@ from brokerage.services import promising
 from brokerage.services.partnerships.refusals import (
     DaysOutOfQuarters,
     EndsBeforeItStarts,
+    OutsideTheRegion,
     PartnerClosed,
     TooFewOrTooMany,
     TooNear,
@@ -70,6 +71,8 @@ def open_partnership(
     if invitation is None and tied_schools(by).filter(pk__in=[school.pk for school, _side in schools]):
         raise TooNear
     region = schools[0][0].authority.region
+    if region is None:
+        raise OutsideTheRegion
     partnership = Partnership.objects.create(
         scope=Scope.create(ScopeKind.PARTNERSHIP, region.scope),
         region=region,

@@ -27,6 +27,11 @@ class PartnerClosed(DomainError):
         super().__init__(_("%(school)s is closed.") % {"school": school.name})
 
 
+class OutsideTheRegion(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Both schools have to belong to the region."))
+
+
 class EndsBeforeItStarts(DomainError):
     def __init__(self) -> None:
         super().__init__(_("It would end before it begins."))

@@ -12,6 +12,7 @@ from core.models import User
 from core.services.reading import mark_all_read
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
+from csc_portal.dashboard.partnershipcards import partnerships_at_work
 from csc_portal.dashboard.working import groups_at_work, works_in_groups
 from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news_for(person, schools, block["compared"].comparators.run if block else None),
         "works_with": works_with(person),
         "groups": groups_at_work(person) if works_in_groups(person) else [],
+        "partnerships": partnerships_at_work(person),
         "saved": saved_views(person),
         "caseload": own_caseload(person),
         "authorities": own_authorities(person),

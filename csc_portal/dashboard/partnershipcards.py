@@ -1,0 +1,42 @@
+"""“Working with others”: the partnerships that a person’s schools are in, each with one word of how it stands
+and the last change."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from brokerage.enums import PartnershipState, Permission
+from brokerage.queries.partnerships import own_partnerships
+from brokerage.wording.partnerships import STATE_TAGS
+from core import authorise
+from schools.enums import Role
+from sigs.presenting.card import Card
+
+SHOWN = 4
+AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER}
+
+
+def partnerships_at_work(person: Any) -> list[Card]:
+    """Of those who work at a school. Three queries at most, however many there are."""
+    scopes = [post.scope_id for post in authorise.posts(person) if post.role in AT_A_SCHOOL]
+    if not scopes or not authorise.held(person, Permission.VIEW_PARTNERSHIP):
+        return []
+    return [partnership_card(row, scopes) for row in own_partnerships(person, scopes)[:SHOWN]]
+
+
+def partnership_card(row: Any, scopes: list[int]) -> Card:
+    others = [one.school.name for one in row.partners.all() if one.school.scope_id not in scopes]
+    lines: list[Any] = [_("With %(schools)s") % {"schools": ", ".join(others)}]
+    if row.last_contact_on:
+        lines.append(_("Last contact on %(day)s.") % {"day": date_format(row.last_contact_on)})
+    elif row.state == PartnershipState.ACTIVE:
+        lines.append(_("No contact noted yet."))
+    return Card(
+        row.title,
+        reverse("partnership", args=[row.public_id]),
+        lines,
+        label=row.get_state_display(),
+        kind=STATE_TAGS[PartnershipState(row.state)],
+    )
