@@ -8,7 +8,7 @@ from enum import StrEnum
 Placement = Mapping[int, int]
 
 # Raised whenever the same problem, seed and budget would give another answer.
-VERSION = 1
+VERSION = 2
 
 
 class Measure(StrEnum):

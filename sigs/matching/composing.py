@@ -1,21 +1,19 @@
-"""Composing: several starts of the search, the best kept; the certificate; the trade-off."""
+"""Composing: the search from several starts; the certificate; the trade-off."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sigs.matching.answers import VERSION, Placement, Point, Result, Tell
 from sigs.matching.costs import Costs
+from sigs.matching.exploring import explore
 from sigs.matching.problem import NONE, Ints, Problem
 from sigs.matching.proof import proof
 from sigs.matching.rules import LastYear, Weights
 from sigs.matching.scoreboard import rows_of, scoreboard
-from sigs.matching.search import Found, search
-from sigs.matching.starting import first_placement
+from sigs.matching.search import Found
 from sigs.matching.tables import costs_of
 
-# Swaps of one start, and how many starts: some four seconds on one core for 316 schools.
+# Swaps for each start, and how many starts at least: some four seconds on one core for 316 schools.
 ITERATIONS = 6000
 STARTS = 2
 # With last year's groups kept, the weight of staying is raised by so much, so often, until few enough move.
@@ -38,7 +36,7 @@ def compose(
     cancelled: Cancelled | None = None,
     certificate: bool = True,
 ) -> Result:
-    """The best of several searches. `precheck` first: what is impossible is not composed. The same problem,
+    """The best that is met. `precheck` first: what is impossible is not composed. The same problem,
     seed, iterations and starts give the same placement, in whatever order the schools come. `certificate`:
     with the scoreboard, which takes a few seconds more."""
     problem = problem.in_order
@@ -58,7 +56,7 @@ def compose(
         cost=run.costs.soft(best.cost),
         terms=scoreboard(problem, placement) if certificate else (),
         broken=proof(problem, placement),
-        iterations=run.done,
+        iterations=best.iterations,
         seed=seed,
         starts=starts,
         version=VERSION,
@@ -68,7 +66,7 @@ def compose(
 
 @dataclass
 class Run:
-    """The starts of one search. What was best so far is told as it comes."""
+    """One exploration. What was best so far is told as it comes."""
 
     problem: Problem
     seed: int
@@ -79,35 +77,24 @@ class Run:
 
     def __post_init__(self) -> None:
         self.costs: Costs = costs_of(self.problem)
-        self.done = 0
 
     def best(self) -> Found:
-        best: Found | None = None
-        for start in range(self.starts):
-            rng = np.random.default_rng([self.seed, start])
-            first = first_placement(self.problem, self.costs.sizes, rng)
-            so_far = best
-
-            def watch(done: int, cost: float, group: Ints, so_far: Found | None = so_far) -> bool:
-                if so_far is not None and so_far.cost <= cost:
-                    cost, group = so_far.cost, so_far.group
-                return self.hear(done, cost, group)
-
-            found = search(self.costs, first, rng=rng, iterations=self.iterations, watch=watch)
-            self.done += found.iterations
-            if best is None or found.cost < best.cost:
-                best = found
-            if found.was_cancelled:
-                return replace(best, was_cancelled=True)
-        if best is None:
+        if self.starts < 1:
             raise ValueError("At least one start is needed")
-        return best
+        return explore(
+            self.problem,
+            self.costs,
+            seed=self.seed,
+            swaps=self.iterations * self.starts,
+            starts=self.starts,
+            watch=self.hear,
+        )
 
     def hear(self, done: int, cost: float, group: Ints) -> bool:
         if self.tell is not None:
             self.tell(
                 Tell(
-                    done=self.done + done,
+                    done=done,
                     of=self.iterations * self.starts,
                     cost=self.costs.soft(cost),
                     broken=self.costs.broken(cost),

@@ -41,7 +41,10 @@ STOP_WAITING = Transition(
 )
 FAIL = Transition("fail", sources=UNDER_WAY, target=CompositionRunState.FAILED)
 
-# Steps of each start of the search. The same seed and budget give the same answer.
+# Swaps for each start of the search, for as many schools as there are primary ones; fewer schools are given
+# more, since theirs take less time. The same seed and budget give the same answer.
+BUDGETED_FOR = 320
+MOST_TIMES = 4
 BUDGETS = {Effort.QUICK: 1_500, Effort.USUAL: 6_000, Effort.THOROUGH: 24_000}
 
 
@@ -73,7 +76,7 @@ def start_run(
         number=next_number(locked),
         rules=locked.rules,
         seed=random.SystemRandom().getrandbits(31) if seed is None else seed,
-        iterations=BUDGETS[Effort(asked.effort)] if iterations is None else iterations,
+        iterations=budget(asked, len(reading.problem)) if iterations is None else iterations,
         engine_version=str(VERSION),
         data=store_data(locked, reading),
         asked_at=clock.now(),
@@ -84,6 +87,11 @@ def start_run(
     run.job = enqueue(KIND, key=f"run {run.pk}", by=by, run_id=run.pk)
     run.save(update_fields=["job"])
     return run
+
+
+def budget(asked: Asked, schools: int) -> int:
+    times = min(max(BUDGETED_FOR / schools, 1), MOST_TIMES)
+    return round(BUDGETS[Effort(asked.effort)] * times)
 
 
 def next_number(composition: Composition) -> int:

@@ -116,7 +116,8 @@ def test_the_sliders_are_stored_with_the_run(client: Client, composition: Compos
     run = composition.runs.get()
     asked = Asked.read(run.rules)
     assert (asked.mix, asked.strengths, asked.new, asked.effort) == (2, 5, 1, "quick")
-    assert run.iterations == 1500
+    # Four times what as many schools as there are primary ones are given.
+    assert run.iterations == 4 * 1500
 
 
 def test_a_run_under_way_is_followed_and_cancelled(
