@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from brokerage.demonstration.asks import add_asks
 from brokerage.demonstration.concerns import add_concerns
+from brokerage.demonstration.offers import add_invitations, add_offers
 from brokerage.demonstration.partnerships import add_partnerships
 from brokerage.demonstration.supportplans import add_support_plans
 from core.models import User
@@ -18,6 +19,8 @@ STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_concerns, "Concerns: one that is watched, one that went as far as a warning notice."),
     (add_partnerships, "Partnerships: nine of them, in every state."),
     (add_support_plans, "Support plans: one at work, one sent back, one that waits for head@."),
+    (add_offers, "Offers: what schools offer others this year; head@ is asked whether it is still true."),
+    (add_invitations, "Invitations: waiting, answered, expired and taken back; one waits for head@."),
 )
 
 
