@@ -53,15 +53,16 @@ class Turn:
     within: int = 14
 
 
+# The oldest asks come first.
 TURNS = (
-    Turn("waits", 5),
-    Turn("no", 9),
-    Turn("yes", 24),
-    Turn("maybe", 6),
-    Turn("draft", 1),
-    Turn("expired", 20, within=10),
-    Turn("taken back", 11),
     Turn("yes", 40),
+    Turn("expired", 20, within=10),
+    Turn("yes", 24),
+    Turn("no", 9),
+    Turn("maybe", 6),
+    Turn("waits", 5),
+    Turn("taken back", 11),
+    Turn("draft", 1),
     Turn("waits", 2, within=9),
 )
 

@@ -19,6 +19,7 @@ PUBLIC = {
     "invitation",
     "language_entry",
     "metrics",
+    "offer_still_link",
     "privacy",
 }
 # allauth's views carry no mark of ours. Those open to everyone:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from brokerage.enums import Permission, Willing
 from brokerage.models import Offer
-from brokerage.queries.offers import standing_of
+from brokerage.queries.offers import asked_again_before, standing_of
 from brokerage.services.offering.refusals import LinkIsOver, MayNotSpeak, SaidAlready
 from brokerage.services.offering.saving import confirm_offer
 from core import clock, notices
@@ -60,10 +60,12 @@ def confirm_by_link(*, token: str) -> Offer:
 def ask_whether_still_true() -> int:
     """Once for each time that an offer was last confirmed; schools that are left in peace are not asked. How
     many mails were written."""
-    before = clock.now() - dt.timedelta(days=settings.OFFER_ASKED_AGAIN_AFTER_DAYS)
     due = (
         Offer.objects.filter(
-            asked_again_at=None, year=this_year(), confirmed_at__lt=before, school__closed_on=None
+            asked_again_at=None,
+            year=this_year(),
+            confirmed_at__lt=asked_again_before(),
+            school__closed_on=None,
         )
         .exclude(school__in=paused_schools())
         .exclude(willing=Willing.NO)
