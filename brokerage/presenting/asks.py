@@ -31,6 +31,7 @@ STATE_TAGS = {
 }
 DECIDABLE = {AskState.ENTERED, AskState.OPEN, AskState.UNMET, AskState.ELSEWHERE}
 MATCHABLE = {AskState.OPEN, AskState.UNMET}
+MANY = 100
 CHANGEABLE = {AskState.ENTERED, AskState.OPEN, AskState.UNMET}
 
 
@@ -113,7 +114,9 @@ def waited_words(ask: Ask) -> str:
 
 def asked_for(ask: Ask) -> str:
     """8 days, January 2027 to July 2027"""
-    words = ngettext("%(days)s day", "%(days)s days", int(ask.days) if ask.days == int(ask.days) else 2)
+    # A number with a fraction is no “two” in any language.
+    whole = int(ask.days) if ask.days == int(ask.days) else MANY
+    words = ngettext("%(days)s day", "%(days)s days", whole)
     days = words % {"days": days_written(ask.days)}
     first, last = (date_format(day, "YEAR_MONTH_FORMAT") for day in (ask.starts_on, ask.ends_on))
     if first == last:
