@@ -124,6 +124,11 @@ def register_of(user: Any) -> Register | None:
     return Register(Scope.objects.get(pk=held[0])) if held else None
 
 
+def caller_of(user: Any) -> Register | None:
+    """For whoever may call the officers of an authority together."""
+    return register_of(user) if authorities_with_meetings(user).exists() else None
+
+
 def schools_to_enter(user: Any) -> QuerySet[School]:
     """Open schools without an open concern, where the person works on concerns."""
     rows: QuerySet[School] = School.objects.open().of_region().held_by(user, Permission.WORK_CONCERNS)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from brokerage.enums import Permission as HelpPermission
 from core import authorise
 from schools.enums import Permission
 from tests.architecture import permission_matrix as matrix
+from tests.architecture.examples_concerns import CONCERNS
 from tests.architecture.furnished import Furnished
 from tests.architecture.routes import our_routes
 from tests.architecture.test_access import PUBLIC
@@ -19,6 +21,9 @@ ONE_SCHOOL = ["head", "teacher", "governor", "adviser"]
 SEEN_BUT_CLOSED = {
     "contact_edit": "contacts stand in the register, which everybody with a post may read",
     "contacts_confirm": "contacts stand in the register, which everybody with a post may read",
+    "inspection_edit": "inspections are published, and stand on the school's page for everybody",
+    "inspection_new": "inspections are published, and stand on the school's page for everybody",
+    "inspection_withdraw": "inspections are published, and stand on the school's page for everybody",
 }
 
 
@@ -26,6 +31,11 @@ SEEN_BUT_CLOSED = {
 FOUND_BY = {
     name: str(Permission.LEAD_REVIEW)
     for name in ("review", "review_area", "review_evidence_file", "review_history", "reviews")
+} | {
+    # Who may know of a concern works on it: strangers do not even find it.
+    name: str(HelpPermission.VIEW_CONCERNS)
+    for name in CONCERNS
+    if name.startswith(("concern", "joint_visit"))
 }
 
 

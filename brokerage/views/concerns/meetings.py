@@ -20,10 +20,10 @@ from brokerage.queries.concerns import (
     Register,
     agenda_of,
     authorities_with_meetings,
+    caller_of,
     concern_found,
     meeting_found,
     meetings_for,
-    register_of,
 )
 from brokerage.services.concerns import call_meeting, cancel_meeting, hold_meeting, write_down
 from brokerage.views.asking import ask
@@ -33,7 +33,7 @@ from core.authorise import authorise, person_of
 
 
 @require_http_methods(FORM)
-@authorise(Permission.WORK_CONCERNS, find=register_of)
+@authorise(Permission.WORK_CONCERNS, find=caller_of)
 def concern_meeting_new(request: HttpRequest, register: Register) -> HttpResponse:
     last = meetings_for(request.user).filter(state=ConcernMeetingState.HELD).first()
     suggested = max(last.on + FORTNIGHT, clock.today()) if last else clock.today()
