@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -69,8 +70,15 @@ def stall_row(stall: Stall, rule: StallRule) -> StallRow:
         harm=beyond * rule.weight * (URGENT if weighs_twice(stall) else 1),
         waits_for=waits_for(stall),
         may_nudge=is_due(stall, rule),
-        url=f"/{translation.get_language()}{path_of(stall)}",
+        url=page_of(stall),
     )
+
+
+def page_of(stall: Stall) -> str:
+    """For whoever brokers: an agreed action stands on the page of its visit."""
+    if stall.action:
+        return reverse("visit", args=[stall.action.note.visit.public_id])
+    return f"/{translation.get_language()}{path_of(stall)}"
 
 
 def weighs_twice(stall: Stall) -> bool:

@@ -116,14 +116,17 @@ def open_actions(school: School) -> QuerySet[VisitAction]:
     )
 
 
-def action_to_finish(user: Any, public_id: UUID) -> VisitAction | None:
-    """For the adviser's side, and for the head where the school undertook it."""
+def action_followed(user: Any, public_id: UUID) -> VisitAction | None:
+    """For the adviser's side."""
     action = agreed_actions().filter(public_id=public_id).first()
-    if action is None:
-        return None
-    school = action.note.visit.school
-    theirs = may_write(user, school) or user.has_perm(Permission.ANSWER_VISITS, school)
-    return action if theirs else None
+    return action if action and sees_preparation(user, action.note.visit.school) else None
+
+
+def action_read(user: Any, public_id: UUID) -> VisitAction | None:
+    """For the school's side."""
+    action = agreed_actions().filter(public_id=public_id).first()
+    reads = action is not None and user.has_perm(Permission.READ_VISITS, action.note.visit.school)
+    return action if reads else None
 
 
 def action_prepared(user: Any, public_id: UUID) -> VisitAction | None:

@@ -159,7 +159,8 @@ def people_to_nudge(stall: Stall) -> list[User]:
 def path_of(stall: Stall) -> str:
     kind, _slash, public_id = stall.subject.partition("/")
     if kind == "action":
-        return f"/visits/actions/{public_id}/"
+        # The school has a page of its own for it.
+        return f"/visits/actions/{public_id}/{'school/' if stall.waits_for_id else ''}"
     return f"/{kind}s/{public_id}/"
 
 

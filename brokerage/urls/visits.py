@@ -22,4 +22,5 @@ urlpatterns = [
         name="visit_action_leave_out",
     ),
     path("visits/actions/<uuid:public_id>/", page.visit_action_end, name="visit_action_end"),
+    path("visits/actions/<uuid:public_id>/school/", page.visit_action_answer, name="visit_action_answer"),
 ]

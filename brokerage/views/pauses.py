@@ -14,14 +14,16 @@ from brokerage.views.asking import ask, press
 from core import clock
 from core.authorise import authorise, person_of
 from schools.enums import PauseReason
-from schools.models import School
+from schools.models import Pause, School
 from schools.queries.pauses import pause_of, pauses_of
 from schools.queries.register import school_visible
 from schools.services.pauses import lift_pause, pause_school
 
 
 def find_school(user: Any, number: str) -> School | None:
-    return school_visible(user, number)
+    """Those who see its pause; nobody else learns that there could be one."""
+    school = school_visible(user, number)
+    return school if school and user.has_perm(Pause.view_permission, school) else None
 
 
 @require_http_methods(["GET", "POST"])

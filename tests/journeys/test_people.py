@@ -96,6 +96,7 @@ def test_an_advisers_caseload(enter: Enter) -> None:
     assert "16 schools" in words(page.locator(".portal-title"))
     rows = rows_of(table(page, "Your schools"))
     assert len(rows) == 16
+    follow(page.get_by_role("link", name="Figures"))
     follow(page.locator("tbody td a[href*='/measures/attendance/']").first)
     assert "quarter" in words(page.locator("main"))
 

@@ -15,6 +15,7 @@ from brokerage.queries.visits import (
     visits_of,
     with_the_school,
 )
+from brokerage.views.visits.page import end_name
 from core.authorise import authorise
 from schools.models import School
 
@@ -39,7 +40,6 @@ def visits(request: HttpRequest) -> HttpResponse:
 @authorise(Permission.READ_VISITS, find=school_with_visits)
 def school_visits(request: HttpRequest, school: School) -> HttpResponse:
     prepares = sees_preparation(request.user, school)
-    answers = request.user.has_perm(Permission.ANSWER_VISITS, school)
     page = Paginator(visits_of(school, request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "school": school,
@@ -48,6 +48,6 @@ def school_visits(request: HttpRequest, school: School) -> HttpResponse:
         "prepares": prepares,
         "may_plan": school.is_open and may_write(request.user, school),
         "actions": list(open_actions(school)),
-        "may_end": answers or may_write(request.user, school),
+        "end_name": end_name(request.user, school),
     }
     return render(request, "brokerage/visits/school_visits.html", context)

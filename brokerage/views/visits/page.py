@@ -1,5 +1,7 @@
 """One page of a visit: its brief before, its note after; and what the head says of the note."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +15,9 @@ from brokerage.models import Visit, VisitAction
 from brokerage.presenting.brief import brief_of
 from brokerage.presenting.notes import note_blocks
 from brokerage.queries.visits import (
+    action_followed,
     action_prepared,
-    action_to_finish,
+    action_read,
     draft_of,
     may_write,
     notes_of,
@@ -36,13 +39,20 @@ from brokerage.views.asking import ask, press
 from core import clock
 from core.authorise import authorise, person_of
 from schools.enums import NeedState
-from schools.models import Need
+from schools.models import Need, School
 
 WORDS = ("evidence", "strengths", "concerns", "support_percent", "days")
 
 
 def address(visit: Visit) -> str:
     return reverse("visit", args=[visit.public_id])
+
+
+def end_name(user: Any, school: School) -> str:
+    """The address at which the person says what became of an agreed action; empty for those who cannot."""
+    if may_write(user, school):
+        return "visit_action_end"
+    return "visit_action_answer" if user.has_perm(Permission.ANSWER_VISITS, school) else ""
 
 
 @authorise(Permission.READ_VISITS, find=visit_readable)
@@ -66,8 +76,7 @@ def visit(request: HttpRequest, visit: Visit) -> HttpResponse:
         and last.state == VisitNoteState.SENT
         and last.sent_by_id != request.user.pk
         and request.user.has_perm(Permission.ANSWER_VISITS, visit.school),
-        "may_end": request.user.has_perm(Permission.ANSWER_VISITS, visit.school)
-        or (prepares and may_write(request.user, visit.school)),
+        "end_name": end_name(request.user, visit.school),
     }
     return render(request, "brokerage/visits/visit.html", context)
 
@@ -208,8 +217,19 @@ def visit_dispute(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@authorise(Permission.READ_VISITS, find=action_to_finish)
+@authorise(Permission.WRITE_VISITS, find=action_followed)
 def visit_action_end(request: HttpRequest, action: VisitAction) -> HttpResponse:
+    return action_ended(request, action)
+
+
+@require_http_methods(["GET", "POST"])
+@authorise(Permission.ANSWER_VISITS, find=action_read)
+def visit_action_answer(request: HttpRequest, action: VisitAction) -> HttpResponse:
+    """The same for the head."""
+    return action_ended(request, action)
+
+
+def action_ended(request: HttpRequest, action: VisitAction) -> HttpResponse:
     form = EndActionForm(request.POST or None)
 
     def act() -> None:
