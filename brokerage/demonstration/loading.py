@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from brokerage.demonstration.asks import add_asks
 from brokerage.demonstration.concerns import add_concerns
+from brokerage.demonstration.matching import add_matches
 from brokerage.demonstration.offers import add_invitations, add_offers
 from brokerage.demonstration.partnerships import add_partnerships
 from brokerage.demonstration.supportplans import add_support_plans
@@ -21,6 +22,7 @@ STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_support_plans, "Support plans: one at work, one sent back, one that waits for head@."),
     (add_offers, "Offers: what schools offer others this year; head@ is asked whether it is still true."),
     (add_invitations, "Invitations: waiting, answered, expired and taken back; one waits for head@."),
+    (add_matches, "The region matched once; match points that count from the next term on."),
 )
 
 
