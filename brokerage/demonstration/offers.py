@@ -15,7 +15,7 @@ from brokerage.demonstration.past import days_ago
 from brokerage.enums import SUPPLIED, AskState, HelpLanguage, Permission, Refusal, Willing
 from brokerage.matching import Candidate, rank
 from brokerage.matching.reading import suppliers_for
-from brokerage.models import Ask, Invitation, Offer
+from brokerage.models import Ask, Invitation, Offer, OfferTopic
 from brokerage.services.inviting import (
     answer_invitation,
     choose_school,
@@ -170,12 +170,20 @@ def ask_own_school(asks: list[Ask], people: dict[str, User]) -> None:
     offer = Offer.objects.filter(school=own, year=this_year()).first() if own else None
     if own is None or offer is None:
         return
-    for ask in asks:
-        if ask.school.phase == own.phase and ask.school_id != own.pk and is_of_year(ask):
-            candidate = rank(suppliers_for(ask)).of_school(own.pk)
-            invite(ask, offer, candidate, Turn("waits", 4, within=12), people)
-            asks.remove(ask)
-            return
+    fitting = [
+        ask
+        for ask in asks
+        if ask.school.phase == own.phase
+        and ask.school_id != own.pk
+        and ask.help_language != HelpLanguage.WELSH
+        and is_of_year(ask)
+    ]
+    if fitting:
+        ask = fitting[0]
+        OfferTopic.objects.get_or_create(offer=offer, topic=ask.topic)
+        candidate = rank(suppliers_for(ask)).of_school(own.pk)
+        invite(ask, offer, candidate, Turn("waits", 4, within=12), people)
+        asks.remove(ask)
 
 
 def is_of_year(ask: Ask) -> bool:

@@ -55,6 +55,8 @@ class SupplierRow:
     @property
     def words(self) -> str:
         """What the bar shows."""
+        if not self.offer.promised:
+            return str(_("None of %(days)s promised yet")) % {"days": days_written(self.offer.days)}
         words = _("%(used)s used, %(booked)s booked, %(promised)s promised of %(days)s")
         return str(words) % {
             "used": days_written(self.offer.used),

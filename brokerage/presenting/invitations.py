@@ -139,13 +139,12 @@ def beyond(room: Room | None, invitation: Invitation) -> Decimal | None:
 def check_rows(invitation: Invitation) -> list[CheckRow]:
     rows = []
     for one in checks_of(invitation):
-        in_order = one.passed or one.allowed
         rows.append(
             CheckRow(
                 IndependenceCheck(one.check_name).label,
                 sentence(one.check_name, one),
-                "good" if in_order else "warning",
-                _("passed") if in_order else _("exception"),
+                "good" if one.passed or one.allowed else "warning",
+                _("passed") if one.passed else _("allowed") if one.allowed else _("exception"),
             )
         )
     return rows
