@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from brokerage.queries.askattention import ask_rows
+from brokerage.queries.concernattention import concern_rows
 from brokerage.queries.invitations import invitation_rows
 from brokerage.queries.offers import offer_rows
 from brokerage.queries.partnershipattention import partnership_rows
@@ -19,6 +20,7 @@ def parts(user: Any) -> list[Rows]:
     """Each noun's rows; they are united into one query with those of the other apps."""
     return [
         *partnership_rows(user),
+        *concern_rows(user),
         *visit_rows(user),
         *stalled_rows(user),
         *ask_rows(user),

@@ -17,6 +17,7 @@ register = template.Library()
 TABS: list[tuple[Any, str, Permission]] = [
     (_("Work together"), "school_together", Permission.VIEW_PARTNERSHIP),
     (_("Visits"), "school_visits", Permission.READ_VISITS),
+    (_("Support plan"), "support_plan", Permission.VIEW_SUPPORT_PLAN),
 ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csc_portal.dashboard.askneeds import ASK_WORDS
+from csc_portal.dashboard.concernneeds import CONCERN_WORDS
 from csc_portal.dashboard.need import Need
 from csc_portal.dashboard.offerneeds import OFFER_WORDS
 from csc_portal.dashboard.partnershipneeds import PARTNERSHIP_WORDS
@@ -11,6 +12,7 @@ from csc_portal.dashboard.visitneeds import VISIT_WORDS
 
 HELP_WORDS: dict[str, Callable[[str, str, Any], Need]] = {
     **ASK_WORDS,
+    **CONCERN_WORDS,
     **OFFER_WORDS,
     **PARTNERSHIP_WORDS,
     **VISIT_WORDS,
