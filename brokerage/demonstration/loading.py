@@ -8,6 +8,7 @@ from brokerage.demonstration.matching import add_matches
 from brokerage.demonstration.offers import add_invitations, add_offers
 from brokerage.demonstration.partnerships import add_partnerships
 from brokerage.demonstration.supportplans import add_support_plans
+from brokerage.demonstration.visits import add_stalls, add_visits
 from core.models import User
 from schools.models import Region
 
@@ -23,6 +24,8 @@ STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_offers, "Offers: what schools offer others this year; head@ is asked whether it is still true."),
     (add_invitations, "Invitations: waiting, answered, expired and taken back; one waits for head@."),
     (add_matches, "The region matched once; match points that count from the next term on."),
+    (add_visits, "Visits: noted, corrected, late and to come; one school is left in peace."),
+    (add_stalls, "What stands still was looked for."),
 )
 
 
