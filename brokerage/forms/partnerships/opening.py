@@ -1,6 +1,6 @@
 """Setting up a partnership without an invitation."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -67,8 +67,11 @@ class PartnershipForm(PortalForm):
     ends_on = day_field(_("Until"), _("Enter the day on which it ends."))
     language = language_field()
 
-    def __init__(self, *args: Any, branches: Iterable[Branch], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, branches: Iterable[Branch], may_keep: Callable[[School], bool], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_keep = may_keep
         rows = list(branches)
         self.topics = {topic.pk: topic for row in rows for topic in (row.area, *row.topics)}
         field: Any = self.fields["topic"]
@@ -82,7 +85,10 @@ class PartnershipForm(PortalForm):
         names = ("helped", "helping", "third")
         numbers = {name: facts[name].strip() for name in names if facts.get(name)}
         found = {
-            school.number: school for school in School.objects.of_region().filter(number__in=numbers.values())
+            school.number: school
+            for school in School.objects.of_region()
+            .filter(number__in=numbers.values())
+            .select_related("scope", "authority__region")
         }
         self.schools: list[tuple[School, Side]] = []
         sides: dict[str, Any] = {
@@ -93,6 +99,8 @@ class PartnershipForm(PortalForm):
         for name, number in numbers.items():
             if number not in found:
                 self.add_error(name, UNKNOWN)
+            elif name == "helped" and not self.may_keep(found[number]):
+                self.add_error(name, _("You do not broker for this school."))
             elif not sides[name]:
                 self.add_error("third_side", _("Say whether the third school receives or gives help."))
             else:

@@ -37,6 +37,7 @@ def partnership_new(request: HttpRequest) -> HttpResponse:
     form = PartnershipForm(
         request.POST or None,
         branches=tree(),
+        may_keep=lambda school: person_of(request).has_perm(Permission.KEEP_PARTNERSHIP, school),
         initial={**language_of(request), "helped": request.GET.get("school", "")},
     )
 
@@ -50,9 +51,7 @@ def partnership_new(request: HttpRequest) -> HttpResponse:
         said=_("It is set up. Each head finds at home what to agree to; once all have agreed it is at work."),
         back=reverse("partnerships"),
         heading=_("Bring schools together"),
-        lead=_(
-            "Without an ask: say who, what about, and why. The heads then agree, each for the own school."
-        ),
+        lead=_("Without an ask: say who, what about, and why. The heads then agree, each for one school."),
         save=_("Set it up and ask the heads"),
     )
 
