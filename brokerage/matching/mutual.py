@@ -17,6 +17,11 @@ LEAST, EACH, WAY = 10.0, 3.0, 6.0
 # Strength and need in the same topic, and only in the same area.
 SAME_TOPIC, SAME_AREA = 1.0, 0.5
 FAR = 60.0
+# So many of each school's pairs are looked at.
+FEW = 8
+
+# Two places among the parties, and what they are worth together.
+Option = tuple[int, int, float]
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,9 @@ def mutual_pairs(
         ours, theirs = parties[first], parties[second]
         if frozenset((ours.school_id, theirs.school_id)) in without:
             continue
-        gives, gets = given(ours, theirs), given(theirs, ours)
-        options.append((first, second, weighed(gives, gets, minutes[first, second])))
-    chosen = best_matching(options, len(parties))
+        worth = weighed(closeness(ours, theirs), closeness(theirs, ours), minutes[first, second])
+        options.append((first, second, worth))
+    chosen = best_matching(likely(options), len(parties))
     found = [mutual(parties, minutes, first, second, worth) for first, second, worth in chosen]
     return tuple(sorted(found, key=lambda one: (-one.worth, one.first, one.second)))
 
@@ -94,16 +99,37 @@ def given(giver: Party, receiver: Party) -> tuple[tuple[int, int], ...]:
     )
 
 
-def weighed(gives: Sequence[tuple[int, int]], gets: Sequence[tuple[int, int]], minutes: float) -> float:
-    sides = [
-        sum(SAME_TOPIC if strength == need else SAME_AREA for strength, need in side)
-        for side in (gives, gets)
-    ]
+def closeness(giver: Party, receiver: Party) -> float:
+    """What `given` comes to."""
+    areas = set(giver.strong.values())
+    return sum(
+        SAME_TOPIC if need in giver.strong else SAME_AREA
+        for need, area in receiver.weak.items()
+        if need in giver.strong or area in areas
+    )
+
+
+def likely(options: Sequence[Option]) -> list[Option]:
+    """Of each school its best few: whoever is among the best of neither stands in no good answer."""
+    by_school: dict[int, list[Option]] = {}
+    for option in options:
+        for school in option[:2]:
+            by_school.setdefault(school, []).append(option)
+    kept = {
+        option[:2]
+        for found in by_school.values()
+        for option in sorted(found, key=lambda one: (-one[2], one[:2]))[:FEW]
+    }
+    return [option for option in options if option[:2] in kept]
+
+
+def weighed(gives: float, gets: float, minutes: float) -> float:
+    sides = (gives, gets)
     way = FAR / 2 if np.isnan(minutes) else min(float(minutes), FAR)
     return round(LEAST * min(sides) + EACH * sum(sides) - WAY * way / FAR, 3)
 
 
-def best_matching(options: Sequence[tuple[int, int, float]], schools: int) -> list[tuple[int, int, float]]:
+def best_matching(options: Sequence[Option], schools: int) -> list[Option]:
     if not options:
         return []
     columns = np.arange(len(options))

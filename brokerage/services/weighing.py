@@ -103,7 +103,7 @@ def set_weights(
         "decided_by": by,
     }
     rows = MatchWeights.objects.filter(region=region, valid_from=valid_from)
-    if version:
+    if version and rows.exists():
         if not rows.filter(version=version).update(**facts, version=F("version") + 1):
             raise WeightsChanged
         return rows.get()

@@ -61,6 +61,7 @@ def weights_change(request: HttpRequest) -> HttpResponse:
             if "store" not in request.POST:
                 then = MatchWeights(**vars(numbers), valid_from=facts["valid_from"])
                 context["effect"] = effect_of(open_asks(request.user), now, then)
+                form.data = {**request.POST.dict(), "version": version_on(facts["valid_from"])}
                 return render(request, "brokerage/matching/weights_change.html", context)
             try:
                 set_weights(region=the_region(), numbers=numbers, by=person_of(request), **facts)

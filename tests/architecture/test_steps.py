@@ -34,6 +34,7 @@ from sigs.services.wishes import rounds
 from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
+from tests.architecture.states_help import FIRST_OF_HELP, ROWS_OF_HELP, SHARED_OF_HELP
 from tests.architecture.test_models import our_models
 from tests.factories import MOMENT, make_batch, make_person
 from tests.personas import World
@@ -66,6 +67,7 @@ from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
 FIRST = {
+    **FIRST_OF_HELP,
     "sigs.Bid": "asked",
     "sigs.Composition": "draft",
     "sigs.CompositionRun": "queued",
@@ -107,6 +109,7 @@ FIRST = {
 }
 # Made in this state at once: a file that cannot be stored.
 SHARED = {
+    **SHARED_OF_HELP,
     support_steps.CLOSE: "schools.SupportCycle",
     joining.DECLINE: "sigs.JoinRequest",
     joining.TAKE_BACK: "sigs.JoinRequest",
@@ -203,6 +206,7 @@ def test_every_state_is_reached() -> None:
 
 def row_in(world: World, label: str, state: str) -> Model:
     return {
+        **ROWS_OF_HELP,
         "core.Job": a_job,
         "schools.Note": a_note,
         "schools.Indicator": an_indicator,
