@@ -56,8 +56,8 @@ def add_visits(*, region: Region, people: dict[str, User]) -> bool:
         end_action(action=done, done=True, outcome=text("outcome", own), by=adviser)
     with days_ago(45):
         visit = noted(own, adviser, VisitKind.AUTUMN, story=0)
-        if own.scope_id in posts_of(head):
-            dispute_and_correct(visit, adviser, head)
+    if own.scope_id in posts_of(head):
+        dispute_and_correct(visit, adviser, head)
     to_come(own, adviser, VisitKind.SPRING, days=5, prepared=True)
     with days_ago(38):
         noted(second, adviser, VisitKind.AUTUMN, story=1)
@@ -159,7 +159,16 @@ def noted(school: School, adviser: User, kind: VisitKind, *, story: int) -> Visi
 def dispute_and_correct(visit: Visit, adviser: User, head: User) -> None:
     school = visit.school
     language = language_of(school)
-    answer_note(visit=visit, accurate=False, words=text("dispute", school), language=language, by=head)
+    with days_ago(42):
+        answer_note(visit=visit, accurate=False, words=text("dispute", school), language=language, by=head)
+    with days_ago(39):
+        correct(visit, adviser)
+    with days_ago(37):
+        answer_note(visit=visit, accurate=True, language=language, by=head)
+
+
+def correct(visit: Visit, adviser: User) -> None:
+    school = visit.school
     draft = correct_note(visit=visit, by=adviser)
     words = Written(
         evidence=draft.evidence,
@@ -173,8 +182,7 @@ def dispute_and_correct(visit: Visit, adviser: User, head: User) -> None:
         version=draft.version,
         words=words,
         needs=[row.need for row in draft.raised.select_related("need")],
-        language=language,
+        language=language_of(school),
         by=adviser,
     )
     send_note(visit=visit, by=adviser)
-    answer_note(visit=visit, accurate=True, language=language, by=head)

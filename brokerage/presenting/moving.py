@@ -36,6 +36,7 @@ class StallRow:
     tag: str
     what: Any
     title: Any
+    language: str
     schools: list[School]
     days: int
     beyond: int
@@ -64,6 +65,7 @@ def stall_row(stall: Stall, rule: StallRule) -> StallRow:
         tag=TAGS[kind],
         what=WHAT[kind],
         title=title_of(stall),
+        language=language_of(stall),
         schools=schools_of(stall),
         days=days,
         beyond=beyond,
@@ -93,6 +95,12 @@ def title_of(stall: Stall) -> Any:
     if stall.action:
         return stall.action.text
     return stall.ask.topic.name if stall.ask else ""
+
+
+def language_of(stall: Stall) -> str:
+    """Of what somebody wrote; a topic is in the reader's."""
+    written = stall.partnership or stall.action
+    return written.language if written else ""
 
 
 def schools_of(stall: Stall) -> list[School]:

@@ -23,6 +23,7 @@ class NoteBlock:
     tag: str
     actions: list[VisitAction]
     needs: list[Need]
+    are_elsewhere: bool = False
 
     @property
     def challenge_percent(self) -> int | None:
@@ -39,13 +40,25 @@ def note_blocks(visit: Visit, notes: Sequence[VisitNote]) -> list[NoteBlock]:
     actions: dict[int, list[VisitAction]] = defaultdict(list)
     needs: dict[int, list[Need]] = defaultdict(list)
     if notes:
+        # What was agreed stays agreed when a note is corrected: it stands with the newest that was sent.
+        newest = next((note.pk for note in reversed(notes) if note.sent_at), None)
+        drafts = {note.pk for note in notes if note.sent_at is None}
         for action in VisitAction.objects.filter(note__in=notes).select_related("over_by"):
-            actions[action.note_id].append(action)
+            place = action.note_id if action.note_id in drafts else newest
+            actions[place or action.note_id].append(action)
         raised = RaisedNeed.objects.filter(note__in=notes).select_related("need__topic__parent")
         for row in raised:
             needs[row.note_id].append(row.need)
+    anywhere = any(actions.values())
     return [
-        NoteBlock(note, NOTE_TAGS[note.state], actions[note.pk], needs[note.pk]) for note in reversed(notes)
+        NoteBlock(
+            note,
+            NOTE_TAGS[note.state],
+            actions[note.pk],
+            needs[note.pk],
+            are_elsewhere=anywhere and note.sent_at is not None,
+        )
+        for note in reversed(notes)
     ]
 
 

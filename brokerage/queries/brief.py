@@ -7,12 +7,10 @@ from typing import Any
 from django.db.models import CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
-from brokerage.enums import AskState, PartnershipState, Permission, VisitState
+from brokerage.enums import AskState, PartnershipState, VisitState
 from brokerage.models import Ask, Partnership, Visit
-from core import authorise
 from schools.enums import Group, IndicatorKind, IndicatorState, NeedState
 from schools.models import Need, Result, School, SeriesBreak
-from schools.queries.support.ties import is_tied
 
 ENDED_ASKS = [AskState.CLOSED, AskState.WITHDRAWN, AskState.ELSEWHERE]
 ENDED_PARTNERSHIPS = [PartnershipState.CLOSED, PartnershipState.STOPPED]
@@ -35,34 +33,28 @@ class Movement:
 
 
 def movements(school: School, since: dt.date | None) -> list[Movement]:
-    """In the catalogue's order; new: published after the day. Two queries."""
+    """In the catalogue's order; new: published after the day. One query, of all years: they are few."""
     rows = (
         Result.objects.filter(school=school, group=Group.ALL)
         .exclude(indicator__state=IndicatorState.RETIRED)
         .exclude(indicator__kind__in=[IndicatorKind.TEACHER_ASSESSMENT, IndicatorKind.CONTEXT])
-        .order_by("indicator_id", "part", "-year")
-        .distinct("indicator_id", "part")
         .annotate(
             broken=Exists(SeriesBreak.objects.filter(indicator=OuterRef("indicator"), year=OuterRef("year")))
         )
         .select_related("indicator", "release")
         .with_groups_beside()
+        .order_by("indicator__position", "part", "year")
     )
-    newest = sorted(rows, key=lambda row: (row.indicator.position, row.part))
-    before = {
-        (row.indicator_id, row.part, row.year): row
-        for row in Result.objects.filter(
-            school=school, group=Group.ALL, indicator__in={row.indicator_id for row in newest}
-        ).with_groups_beside()
-    }
+    by_year = {(row.indicator_id, row.part, row.year): row for row in rows}
+    newest = {(indicator, part): row for (indicator, part, _year), row in by_year.items()}
     return [
         Movement(
             row,
-            before.get((row.indicator_id, row.part, row.year - 1)),
+            by_year.get((row.indicator_id, row.part, row.year - 1)),
             row.broken,
             since is None or row.release.published_on > since,
         )
-        for row in newest
+        for row in newest.values()
     ]
 
 
@@ -109,13 +101,4 @@ def open_support(school: School) -> list[Support]:
     order = {"partnership": 0, "ask": 1, "need": 2}
     return sorted(
         (Support(*values) for values in found), key=lambda one: (order[one.kind], str(one.day or ""))
-    )
-
-
-def sees_concerns(user: Any, school: School) -> bool:
-    """Whether the brief may say that there is a concern. Whoever is tied to the school never learns of it."""
-    return (
-        bool(authorise.held(user, Permission.VIEW_CONCERNS))
-        and user.has_perm(Permission.VIEW_CONCERNS, school)
-        and not is_tied(user, school)
     )

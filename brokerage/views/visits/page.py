@@ -68,6 +68,7 @@ def visit(request: HttpRequest, visit: Visit) -> HttpResponse:
         "writes": prepares and may_write(request.user, visit.school),
         "is_planned": is_planned,
         "has_come": visit.on <= clock.today(),
+        "today": clock.today(),
         "brief": brief_of(visit, request.user) if prepares and is_planned else None,
         "blocks": note_blocks(visit, notes),
         "draft": last if last and last.state == VisitNoteState.DRAFT else None,

@@ -1,6 +1,7 @@
 """Who reads what of a visit, in the browser's eyes."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -73,7 +74,9 @@ def test_who_governs_a_school_prepares_no_visits_to_it(world: World) -> None:
     assert visit_readable(world.people.senior_adviser, visit.public_id) is None
 
 
-def test_an_adviser_walks_through_a_visit(world: World, client: Client) -> None:
+def test_an_adviser_walks_through_a_visit(
+    world: World, client: Client, django_assert_max_num_queries: Any
+) -> None:
     client.force_login(world.people.adviser)
     today = clock.today()
     plan = f"/en/schools/{world.school.number}/visits/plan/"
@@ -91,7 +94,8 @@ def test_an_adviser_walks_through_a_visit(world: World, client: Client) -> None:
     assert not Visit.objects.exists()
     assert client.post(plan, facts).status_code == 302
     visit = Visit.objects.get()
-    assert "Three questions" in client.get(page(visit)).content.decode()
+    with django_assert_max_num_queries(12):
+        assert "Three questions" in client.get(page(visit)).content.decode()
 
     note = {"evidence": EVIDENCE, "support_percent": "70", "days": "0.5", "language": "en", "version": "0"}
     assert client.post(page(visit) + "note/", note).status_code == 302
