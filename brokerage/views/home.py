@@ -41,6 +41,7 @@ def brokerage(request: HttpRequest) -> HttpResponse:
         "may_broker": user.has_perm(Permission.BROKER),
         "may_broker_region": user.has_perm(Permission.BROKER_REGION),
         "sees_unmet": user.has_perm(Permission.VIEW_UNMET),
+        "sees_concerns": user.has_perm(Permission.VIEW_CONCERNS),
         "sees_capacity": user.has_perm(Permission.VIEW_CAPACITY),
     }
     return render(request, "brokerage/home.html", context)
