@@ -55,10 +55,20 @@ def partnerships_of(school: School) -> QuerySet[Partnership]:
     return with_last_change(with_partners(rows))
 
 
-def own_partnerships(user: Any, scopes: Iterable[int]) -> QuerySet[Partnership]:
-    """Living ones of the schools with these scopes."""
-    own = Partner.objects.filter(partnership=OuterRef("pk"), school__scope__in=list(scopes))
-    return partnerships_visible(user).filter(Exists(own), state__in=LIVING)
+def partners_of_schools(scopes: Iterable[int]) -> QuerySet[Partner]:
+    """Whom the schools with these scopes work with now, the newest partnership first; each with
+    `last_contact_on` of the partnership."""
+    own = Partner.objects.filter(partnership=OuterRef("partnership"), school__scope__in=list(scopes))
+    contacts = PartnershipContact.objects.filter(
+        partnership=OuterRef("partnership"), struck_at__isnull=True
+    ).order_by("-on")
+    return (
+        Partner.objects.filter(Exists(own), partnership__state__in=LIVING)
+        .exclude(school__scope__in=list(scopes))
+        .select_related("partnership", "school")
+        .annotate(last_contact_on=Subquery(contacts.values("on")[:1]))
+        .order_by("-partnership__begun_at", "partnership", "pk")
+    )
 
 
 def last_contact_of(partnerships: Iterable[Partnership]) -> dict[int, dt.date]:

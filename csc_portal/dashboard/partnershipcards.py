@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brokerage.enums import PartnershipState, Permission
-from brokerage.queries.partnerships import own_partnerships
+from brokerage.queries.partnerships import partners_of_schools
 from brokerage.wording.partnerships import STATE_TAGS
 from core import authorise
 from schools.enums import Role
@@ -19,18 +19,22 @@ AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER}
 
 
 def partnerships_at_work(person: Any) -> list[Card]:
-    """Of those who work at a school. Three queries at most, however many there are."""
+    """Of those who work at a school. One query."""
     scopes = [post.scope_id for post in authorise.posts(person) if post.role in AT_A_SCHOOL]
     if not scopes or not authorise.held(person, Permission.VIEW_PARTNERSHIP):
         return []
-    return [partnership_card(row, scopes) for row in own_partnerships(person, scopes)[:SHOWN]]
+    together: dict[int, list[Any]] = {}
+    for row in partners_of_schools(scopes):
+        together.setdefault(row.partnership_id, []).append(row)
+    return [partnership_card(rows) for rows in list(together.values())[:SHOWN]]
 
 
-def partnership_card(row: Any, scopes: list[int]) -> Card:
-    others = [one.school.name for one in row.partners.all() if one.school.scope_id not in scopes]
-    lines: list[Any] = [_("With %(schools)s") % {"schools": ", ".join(others)}]
-    if row.last_contact_on:
-        lines.append(_("Last contact on %(day)s.") % {"day": date_format(row.last_contact_on)})
+def partnership_card(others: list[Any]) -> Card:
+    """`others`: the partners of one partnership that are not the person’s own schools."""
+    row, last = others[0].partnership, others[0].last_contact_on
+    lines: list[Any] = [_("With %(schools)s") % {"schools": ", ".join(one.school.name for one in others)}]
+    if last:
+        lines.append(_("Last contact on %(day)s.") % {"day": date_format(last)})
     elif row.state == PartnershipState.ACTIVE:
         lines.append(_("No contact noted yet."))
     return Card(

@@ -11,6 +11,7 @@ from brokerage.presenting.partnerships.reader import Reader, reader_of
 from brokerage.presenting.partnerships.tasks import PhaseRow, TaskRow, next_task, phase_rows
 from brokerage.presenting.partnerships.timeline import Happened, timeline_of
 from brokerage.queries.partnershipfile import FileRows, file_of
+from brokerage.queries.partnerships import LIVING
 from brokerage.wording.partnerships import PROGRESS_TAGS, STATE_TAGS
 from core import clock
 from sigs.enums import Rung
@@ -82,11 +83,13 @@ def days_of(partner: Partner, rows: FileRows) -> DaysOf:
 
 def review_rows(rows: FileRows) -> list[dict[str, Any]]:
     today = clock.today()
+    is_living = rows.partnership.state in LIVING
     return [
         {
             "review": row,
             "tag": PROGRESS_TAGS[Progress(row.progress)] if row.progress else "",
-            "is_overdue": not row.held_on and row.due_on < today,
+            "is_overdue": is_living and not row.held_on and row.due_on < today,
+            "is_left_out": not is_living and not row.held_on,
         }
         for row in rows.reviews
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from brokerage.enums import PlannedDayState, Progress
 from brokerage.queries.partnershipfile import FileRows
 from brokerage.wording.partnerships import PROGRESS_TAGS
+from core import clock
 from schools.units import days_written
 
 
@@ -25,13 +26,18 @@ class Happened:
 
 def timeline_of(file: FileRows) -> list[Happened]:
     rows = [*beginnings(file), *work(file), *halts(file), *endings(file)]
-    return sorted(rows, key=lambda row: row.on, reverse=True)
+    # What stands later in the list happened later on the same day.
+    return [row for _place, row in sorted(enumerate(rows), key=lambda one: (one[1].on, one[0]), reverse=True)]
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    return clock.on_the_wall(moment).date()
 
 
 def beginnings(file: FileRows) -> Iterator[Happened]:
     partnership = file.partnership
     yield Happened(
-        partnership.begun_at.date(),
+        day_of(partnership.begun_at),
         _("Set up by %(who)s, because:") % {"who": partnership.broker.name},
         partnership.reason,
         partnership.language,
@@ -40,7 +46,7 @@ def beginnings(file: FileRows) -> Iterator[Happened]:
         if row.agreed_at and row.agreed_by:
             said = _("%(who)s agreed for %(school)s.")
             yield Happened(
-                row.agreed_at.date(), said % {"who": row.agreed_by.name, "school": row.school.name}
+                day_of(row.agreed_at), said % {"who": row.agreed_by.name, "school": row.school.name}
             )
 
 
@@ -74,21 +80,21 @@ def halts(file: FileRows) -> Iterator[Happened]:
     for halt in file.halts:
         said = _("Stopped by %(who)s, because:") if halt.is_for_good else _("Paused by %(who)s, because:")
         yield Happened(
-            halt.halted_at.date(), said % {"who": halt.halted_by.name}, halt.because, halt.language
+            day_of(halt.halted_at), said % {"who": halt.halted_by.name}, halt.because, halt.language
         )
         if halt.resumed_at and not halt.is_for_good:
-            yield Happened(halt.resumed_at.date(), _("It went on."))
+            yield Happened(day_of(halt.resumed_at), _("It went on."))
 
 
 def endings(file: FileRows) -> Iterator[Happened]:
     evaluation = file.evaluation
     if evaluation and evaluation.done_at:
         yield Happened(
-            evaluation.done_at.date(),
+            day_of(evaluation.done_at),
             _("Evaluated by %(who)s:") % {"who": evaluation.evaluator.name},
             evaluation.rung_because,
             evaluation.language,
             evaluation.get_rung_display(),
         )
     if file.partnership.closed_at:
-        yield Happened(file.partnership.closed_at.date(), _("Closed."))
+        yield Happened(day_of(file.partnership.closed_at), _("Closed."))
