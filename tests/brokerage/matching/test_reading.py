@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from brokerage.enums import InvitationState, Willing
+from brokerage.enums import Willing
 from brokerage.enums.matching import Rule, TermName
 from brokerage.matching import rank
 from brokerage.matching.reading import suppliers_for, whole_region
-from brokerage.models import DeclaredInterest, Invitation
+from brokerage.models import DeclaredInterest
 from core import clock
 from schools.models import Strength, TimeOutYear, Topic
 from schools.queries.days import this_year
@@ -87,7 +87,7 @@ def test_a_strength_counts_by_its_dates(world: World) -> None:
 
 def test_what_rules_a_school_out(world: World) -> None:
     ask = make_ask(world.school, by=world.people.head)
-    offer = make_offer(world.other_school, by=world.people.other_head)
+    make_offer(world.other_school, by=world.people.other_head)
     ceiling = TimeOutYear.objects.create(
         school=world.other_school,
         year=this_year(),
@@ -98,18 +98,7 @@ def test_what_rules_a_school_out(world: World) -> None:
     assert rank(suppliers_for(ask)).blocked == {Rule.OUT: (world.other_school.pk,)}
 
     ceiling.delete()
-    invitation = Invitation.objects.create(
-        ask=ask,
-        offer=offer,
-        days=Decimal(4),
-        reason="Like you",
-        chosen_at=clock.now(),
-        chosen_by=world.people.consortium,
-    )
     assert rank(suppliers_for(ask)).blocked == {}
-    Invitation.objects.filter(pk=invitation.pk).update(state=InvitationState.WITHDRAWN)
-    assert rank(suppliers_for(ask)).blocked == {}
-
     DeclaredInterest.objects.create(
         school=world.other_school,
         other=world.school,
