@@ -11,9 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brokerage.enums import AskState, PartnershipState, Permission
-from brokerage.models import Concern, Visit, VisitAction
+from brokerage.models import Visit, VisitAction
 from brokerage.queries.brief import Movement, Support, movements, open_support, visit_before
-from brokerage.queries.concerns import concern_of
 from brokerage.queries.visits import open_actions
 from core import clock
 from schools.disclosure import Shown, display, gives_away
@@ -58,12 +57,10 @@ class Brief:
     priorities_language: str
     questions: list[Any]
     are_suggested: bool
-    # Only for those who may know that there is one.
-    concern: Concern | None
 
 
 def brief_of(visit: Visit, user: Any) -> Brief:
-    """Six queries, however much there is; one more for those who may know of concerns."""
+    """Six queries, however much there is."""
     school = visit.school
     before = visit_before(visit)
     since = before.on if before else None
@@ -87,7 +84,6 @@ def brief_of(visit: Visit, user: Any) -> Brief:
         priorities_language=review.language if review else "",
         questions=asked or suggested(rows, actions, support, priorities),
         are_suggested=not asked,
-        concern=concern_of(school, user) if user.has_perm(Permission.VIEW_CONCERNS, school) else None,
     )
 
 
