@@ -65,7 +65,6 @@ def partners_of_schools(scopes: Iterable[int]) -> QuerySet[Partner]:
     return (
         Partner.objects.filter(Exists(own), partnership__state__in=LIVING)
         .exclude(school__scope__in=list(scopes))
-        .select_related("partnership", "school")
         .annotate(last_contact_on=Subquery(contacts.values("on")[:1]))
         .order_by("-partnership__begun_at", "partnership", "pk")
     )

@@ -12,7 +12,8 @@ from core.models import User
 from core.services.reading import mark_all_read
 from csc_portal.dashboard.needs import SHOWN, needs_of
 from csc_portal.dashboard.news import news_for
-from csc_portal.dashboard.partnershipcards import partnerships_at_work
+from csc_portal.dashboard.ownrows import own_rows
+from csc_portal.dashboard.partnershipcards import partnership_cards
 from csc_portal.dashboard.working import groups_at_work, works_in_groups
 from schools.enums import Permission, Role
 from schools.models import Authority, SavedView, School
@@ -37,7 +38,7 @@ AT_A_SCHOOL = {Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR}
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     schools = schools_of(person)
-    needs = needs_of(person)
+    needs, own = needs_of(person), own_rows(person)
     block = school_block(person, schools[0]) if schools else {}
     context: dict[str, Any] = {
         **block,
@@ -46,8 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news_for(person, schools, block["compared"].comparators.run if block else None),
         "works_with": works_with(person),
         "groups": groups_at_work(person) if works_in_groups(person) else [],
-        "partnerships": partnerships_at_work(person),
-        "saved": saved_views(person),
+        "partnerships": partnership_cards(own["partners"]),
+        "saved": saved_views(own["saved"]),
         "caseload": own_caseload(person),
         "authorities": own_authorities(person),
         "other_schools": schools[1:],
@@ -113,13 +114,13 @@ def works_with(person: User) -> dict[str, bool]:
     return {name: bool(authorise.held(person, permission)) for name, permission in doors.items()}
 
 
-def saved_views(person: User) -> list[dict[str, Any]]:
+def saved_views(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
-            "name": row.name,
-            "public_id": row.public_id,
-            "url": f"{reverse(row.page)}?{row.query}",
-            "is_list": row.page == SavedView.Page.SCHOOLS,
+            "name": row["name"],
+            "public_id": row["public_id"],
+            "url": f"{reverse(row['page'])}?{row['query']}",
+            "is_list": row["page"] == SavedView.Page.SCHOOLS,
         }
-        for row in SavedView.objects.filter(person=person)
+        for row in rows
     ]
