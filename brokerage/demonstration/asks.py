@@ -28,7 +28,8 @@ EVERY = 17
 # Days of the helping school, and how long ago it was asked, in turn.
 DAYS = ("4", "8", "3", "12", "6", "2.5")
 ASKED = (12, 33, 5, 61, 90, 21, 47, 118, 9, 75)
-MOST_MINUTES = 40
+# So near that nobody is: those that end on the board.
+MOST_MINUTES = 15
 WELSH = {Medium.WELSH, Medium.BILINGUAL_A, Medium.BILINGUAL_B}
 
 
@@ -92,6 +93,7 @@ def enter(need: Need, place: int, broker: User) -> None:
     age = min(ASKED[place % len(ASKED)], (clock.now() - need.stated_at).days)
     fate = FATES[place % len(FATES)]
     text = texts_in(need.language)
+    wants_welsh = school.medium in WELSH
     with days_ago(age) as day:
         ask = enter_ask(
             school=school,
@@ -104,7 +106,7 @@ def enter(need: Need, place: int, broker: User) -> None:
             days=Decimal(DAYS[place % len(DAYS)]),
             starts_on=day + dt.timedelta(days=21),
             ends_on=clock.today() + dt.timedelta(days=200),
-            help_language=HelpLanguage.WELSH if school.medium in WELSH else HelpLanguage.EITHER,
+            help_language=HelpLanguage.WELSH if wants_welsh else HelpLanguage.EITHER,
             most_minutes=MOST_MINUTES if fate.is_unmet else None,
             by=by,
         )
@@ -112,7 +114,7 @@ def enter(need: Need, place: int, broker: User) -> None:
         decide(ask, fate, text, (advisers or [broker])[0])
     with days_ago(age // 3):
         if fate.is_unmet:
-            put_on_board(ask=ask, because=text(TEXTS["unmet"][place % 3]), by=broker)
+            put_on_board(ask=ask, because=text(TEXTS["unmet"][wants_welsh]), by=broker)
         if fate.is_withdrawn:
             withdraw(ask=ask, because=text(TEXTS["withdrawn"]), by=by)
 

@@ -198,6 +198,8 @@ def lead(page: MatchPage) -> str:
     passing = ngettext("%(n)s passes every rule.", "%(n)s pass every rule.", page.passing) % {
         "n": page.passing
     }
+    if not page.passing:
+        passing = str(_("None of them passes every rule."))
     said = [offering, passing]
     if page.with_exception:
         words = ngettext(
