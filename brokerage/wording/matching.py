@@ -68,6 +68,21 @@ BEST: dict[str, StrOrPromise] = {
     TermName.OTHER_AUTHORITY: _("In another authority."),
     TermName.ROOM: _("It has the most room."),
 }
+# From this share of the points on.
+GOOD_FROM = 0.75
+GOOD: dict[str, StrOrPromise] = {
+    TermName.STRENGTH: _("Its strength is well founded."),
+    TermName.LIKENESS: _("Much like the school that asks."),
+    TermName.NEARNESS: _("It is near."),
+    TermName.ROOM: _("It has the days that are asked."),
+}
+POOR: dict[str, StrOrPromise] = {
+    TermName.STRENGTH: _("Little evidence stands behind its strength."),
+    TermName.LIKENESS: _("Its intake is less alike."),
+    TermName.NEARNESS: _("The way is long."),
+    TermName.OTHER_AUTHORITY: _("It is in the same authority."),
+    TermName.ROOM: _("It has little room."),
+}
 # Only these say something of a school by themselves.
 SAID_FIRST = (TermName.STRENGTH, TermName.LIKENESS, TermName.NEARNESS, TermName.ROOM)
 RULES: dict[str, StrOrPromise] = {
@@ -154,7 +169,9 @@ def because_of_room(facts: Mapping[str, Any]) -> StrOrPromise:
     running = int(facts.get("running", 0))
     said = []
     if left < asked:
-        said.append(_("%(left)s days left, %(asked)s asked.") % {"left": days(left), "asked": days(asked)})
+        said.append(
+            _("Days left: %(left)s; days asked: %(asked)s.") % {"left": days(left), "asked": days(asked)}
+        )
     if running:
         said.append(
             ngettext(
@@ -175,16 +192,16 @@ BECAUSE: dict[str, Callable[[Mapping[str, Any]], StrOrPromise]] = {
 
 
 def why(candidate: Candidate) -> str:
-    """One or two short sentences: in what it is the best of all, and what weighs against it most."""
-    said = [str(BEST[name]) for name in SAID_FIRST if name in candidate.best_in][:2]
-    if not said:
-        # What comes nearest to all of its points.
-        best = max(candidate.terms, key=lambda term: (term.got / term.of if term.of else 0.0, term.of))
-        said = [str(_("Its best point: %(term)s.") % {"term": TERMS[best.name]})]
+    """A few short sentences: in what it is the best of all, or good, and what weighs against it most."""
+    said: list[StrOrPromise] = [BEST[name] for name in SAID_FIRST if name in candidate.best_in][:2]
+    for term in candidate.terms:
+        is_good = term.of and term.got >= term.of * GOOD_FROM and term.name not in candidate.best_in
+        if len(said) < 2 and is_good and term.name in GOOD:
+            said.append(GOOD[term.name])
     worst = candidate.weakest
     if worst is not None and worst.lost >= worst.of / 2:
-        said.append(str(_("What weighs against it: %(term)s.") % {"term": TERMS[worst.name]}))
-    return " ".join(said)
+        said.append(POOR[worst.name])
+    return " ".join(str(one) for one in said or [_("It passes every rule.")])
 
 
 def relaxing(found: Relaxed) -> str:
@@ -207,7 +224,7 @@ def relaxing(found: Relaxed) -> str:
             % {"n": minutes}
         )
     if found.least is not None and found.rule in {Rule.DAYS, Rule.OUT}:
-        said.append(str(_("The one with most room lacks %(days)s days.") % {"days": days(found.least)}))
+        said.append(str(_("Days missing at the one with most room: %(days)s.") % {"days": days(found.least)}))
     return " ".join(said)
 
 
