@@ -34,6 +34,8 @@ from brokerage.views.asking import ask as ask_form
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from schools.enums import Permission as SchoolsPermission
+from schools.queries.support.levels import CurrentLevel, current_levels, levels_are_on
 from schools.queries.support.people import holders
 from schools.queries.support.ties import is_tied
 from schools.units import days_written
@@ -87,8 +89,16 @@ def match(request: HttpRequest, ask: Ask) -> HttpResponse:
         "form": form,
         "draft": draft_of(ask),
         "unmet_form": UnmetForm(initial={"because": page.main_block}),
+        "level": level_of(ask, request.user),
     }
     return render(request, "brokerage/match/match.html", context, status=status)
+
+
+def level_of(ask: Ask, user: Any) -> CurrentLevel | None:
+    """The own support level of the school that asks, for whoever may see it."""
+    if not (user.has_perm(SchoolsPermission.VIEW_SUPPORT, ask.school) and levels_are_on()):
+        return None
+    return current_levels([ask.school_id]).get(ask.school_id)
 
 
 def choose_form(request: HttpRequest, page: MatchPage, cards: list[SupplierCard], chosen: str) -> ChooseForm:
