@@ -25,16 +25,20 @@ from brokerage.services.visits import (
     send_note,
     write_note,
 )
+from brokerage.services.workload import set_first_visit
 from core import clock
 from core.models import User
 from schools.enums import Medium, PauseReason, Role, VisitKind
 from schools.models import Need, Region, School
 from schools.queries.days import ledger, this_year
 from schools.queries.pauses import pause_of
+from schools.queries.support.levels import live_levels
 from schools.services.pauses import pause_school
 
 TEXTS: dict[str, Any] = json.loads(Path(__file__).with_name("visits.json").read_text(encoding="utf-8"))
 HALF = Decimal("0.5")
+# Month and day, for the level with the most support first.
+FIRST_VISITS = ((10, 15), (11, 15), (12, 15), (2, 28))
 # A school of the story has room for its visits below the ceiling of its level.
 ROOM = Decimal("1.5")
 IN_PEACE_FOR = dt.timedelta(days=16)
@@ -47,6 +51,7 @@ def add_visits(*, region: Region, people: dict[str, User]) -> bool:
     if Visit.objects.exists() or len(schools) < 6:
         return False
     own, second, third, fourth, fifth, sixth, *others = schools
+    set_first_visits(region, people["consortium"])
     with days_ago(150):
         visit = noted(own, adviser, VisitKind.SUMMER, story=0)
         done = visit.notes.get().actions.order_by("pk")[0]
@@ -85,6 +90,13 @@ def add_visits(*, region: Region, people: dict[str, User]) -> bool:
 def add_stalls(*, region: Region, people: dict[str, User]) -> bool:
     """After all that the other steps add. Nobody is written to: the clock does that in its turn."""
     return find_stalled() > 0
+
+
+def set_first_visits(region: Region, by: User) -> None:
+    """The more support, the sooner."""
+    levels = list(live_levels(region))
+    for level, (month, day) in zip(reversed(levels), FIRST_VISITS, strict=False):
+        set_first_visit(level=level, month=month, day=day, version=0, by=by)
 
 
 def posts_of(person: User) -> set[int]:

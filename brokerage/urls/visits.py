@@ -1,9 +1,13 @@
 from django.urls import path
 
+from brokerage.views import workload
 from brokerage.views.visits import lists, page, planning
 
 urlpatterns = [
     path("visits/", lists.visits, name="visits"),
+    path("visits/workload/", workload.workload, name="workload"),
+    path("visits/workload/levels/<slug:slug>/", workload.first_visit, name="first_visit"),
+    path("visits/workload/advisers/<int:pk>/", workload.adviser_release, name="adviser_release"),
     path("schools/<str:number>/visits/", lists.school_visits, name="school_visits"),
     path("schools/<str:number>/visits/plan/", planning.visit_plan, name="visit_plan"),
     path("visits/<uuid:public_id>/", page.visit, name="visit"),

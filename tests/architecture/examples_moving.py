@@ -1,6 +1,7 @@
 """The addresses of visits, of what stands still, and of pauses."""
 
 from brokerage.models import Stall, Visit, VisitAction
+from schools.models import SupportLevel
 from tests.architecture.example import BUTTON, FORM, Arguments, Example, Named, of_school
 from tests.architecture.furnished import Furnished
 
@@ -40,6 +41,10 @@ def a_stall() -> tuple[Named, Named]:
     return of("school"), of("other_school")
 
 
+def a_level(shown: Furnished) -> Arguments:
+    return {"slug": SupportLevel.objects.order_by("position")[0].slug}
+
+
 MOVING: dict[str, Example] = {
     "visits": Example("adviser"),
     "school_visits": of_school("adviser"),
@@ -57,6 +62,11 @@ MOVING: dict[str, Example] = {
     "visit_action_leave_out": Example("adviser", *an_action("draft"), methods=("POST",), not_a_page=BUTTON),
     "visit_action_end": Example("adviser", *an_action("sent"), methods=FORM),
     "visit_action_answer": Example("head", *an_action("sent"), methods=FORM),
+    "workload": Example("senior_adviser"),
+    "first_visit": Example("consortium", a_level, methods=FORM),
+    "adviser_release": Example(
+        "senior_adviser", lambda shown: {"pk": shown.world.people.adviser.pk}, methods=FORM
+    ),
     "stalled": Example("consortium"),
     "stall_rules": Example("consortium"),
     "stall_rule": Example("consortium", lambda shown: {"kind": "contact"}, methods=FORM),
