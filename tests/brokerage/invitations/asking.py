@@ -8,6 +8,7 @@ from brokerage.models import Ask, Invitation, Offer
 from brokerage.services.inviting import choose_school, send_invitation
 from core import clock
 from core.models import User
+from schools.models import Pause, School
 from tests.brokerage.making import make_ask, make_offer
 from tests.personas import World
 
@@ -31,3 +32,15 @@ def sent(ask: Ask, offer: Offer, by: User, *, within: int = 10, **facts: Any) ->
 
 def kinds_told(person: User) -> list[str]:
     return list(person.notices.order_by("pk").values_list("kind", flat=True))
+
+
+def pause(school: School, by: User) -> None:
+    today = clock.today()
+    Pause.objects.create(
+        school=school,
+        reason="inspection",
+        begins_on=today,
+        ends_on=today + dt.timedelta(days=20),
+        begun_at=clock.now(),
+        begun_by=by,
+    )
