@@ -102,7 +102,7 @@ class ConcernStep(models.Model):
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=ConcernStepKind)
     # The level from then on.
-    state = models.CharField(max_length=10, choices=ConcernState)
+    level = models.CharField(max_length=10, choices=ConcernState)
     because = models.TextField()
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
     at = models.DateTimeField()

@@ -66,8 +66,8 @@ def happenings(concern: Concern) -> Iterator[Happening]:
     for step in concern.steps.select_related("by"):
         label: StrOrPromise = step.get_kind_display()
         if step.kind in (ConcernStepKind.RAISED, ConcernStepKind.EASED):
-            label = LEVELS[step.kind, step.state]
-        tag = TAGS[step.state] if step.kind != ConcernStepKind.TOLD else ""
+            label = LEVELS[step.kind, step.level]
+        tag = TAGS[step.level] if step.kind != ConcernStepKind.TOLD else ""
         yield Happening(day(step.at), label, tag, step.because, step.language, step.by.name)
     for review in concern.reviews.select_related("by", "meeting"):
         words = _("Fortnightly meeting") if review.meeting else _("Looked at again")

@@ -96,7 +96,7 @@ def a_concern(school: School, by: User) -> Concern:
     ConcernStep.objects.create(
         concern=concern,
         kind=ConcernStepKind.OPENED,
-        state=ConcernState.WATCH,
+        level=ConcernState.WATCH,
         because=WHISPERED,
         at=MOMENT,
         by=by,

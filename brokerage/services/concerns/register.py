@@ -166,7 +166,7 @@ def keep_step(concern: Concern, kind: ConcernStepKind, because: str, language: s
     ConcernStep.objects.create(
         concern=concern,
         kind=kind,
-        state=concern.state,
+        level=concern.state,
         because=because,
         language=language,
         at=clock.now(),
