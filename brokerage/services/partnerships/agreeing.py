@@ -15,7 +15,7 @@ from brokerage.services import promising
 from brokerage.services.asking import reopen
 from brokerage.services.partnerships.refusals import NotYourSchool
 from brokerage.services.partnerships.still import refuse_still
-from brokerage.services.partnerships.telling import tell, tell_all
+from brokerage.services.partnerships.telling import tell_all, tell_people
 from core import clock
 from core.models import User
 from core.transitions import Transition, advance
@@ -83,7 +83,7 @@ def decline(*, partnership: Partnership, because: str, by: User) -> None:
     free_days(partnership, because, by)
     if partnership.ask and partnership.ask.state == "matched":
         reopen(ask=partnership.ask)
-    tell(partnership, "declined", [partnership.broker], by=by, because=because)
+    tell_people(partnership, "declined", [partnership.broker], by=by, because=because)
 
 
 def free_days(partnership: Partnership, because: str, by: User) -> None:

@@ -21,7 +21,7 @@ from brokerage.services.partnerships.refusals import (
     ProviderEvaluates,
 )
 from brokerage.services.partnerships.still import refuse_near, refuse_still
-from brokerage.services.partnerships.telling import tell, tell_all
+from brokerage.services.partnerships.telling import tell_all, tell_people
 from core import clock
 from core.models import User
 from core.transitions import Transition, advance
@@ -44,7 +44,7 @@ def name_evaluator(*, partnership: Partnership, evaluator: User, by: User) -> Pa
     evaluation, _made = PartnershipEvaluation.objects.update_or_create(
         partnership=partnership, defaults=facts
     )
-    tell(partnership, "evaluator", [evaluator], by=by)
+    tell_people(partnership, "evaluator", [evaluator], by=by)
     return evaluation
 
 

@@ -1,4 +1,5 @@
-"""The schools' own tasks, and standard ones that are not required here."""
+"""The schools' own tasks, and standard ones that are not required here. From any state to any other: people
+say how a task stands."""
 
 import datetime as dt
 
@@ -13,7 +14,20 @@ from brokerage.wording.partnerships import NEVER_LEFT_OUT
 from core import clock
 from core.enums import Language
 from core.models import User
+from core.transitions import Transition, advance
 from schools.models import School
+
+
+def from_others(name: str, target: TaskState) -> Transition:
+    return Transition(name, sources=[state for state in TaskState if state != target], target=target)
+
+
+PUT_BACK = from_others("put back", TaskState.NOT_STARTED)
+TAKE_UP = from_others("take up", TaskState.IN_PROGRESS)
+FINISH = from_others("finish", TaskState.DONE)
+GET_STUCK = from_others("get stuck", TaskState.CANNOT_PROGRESS)
+LEAVE_OUT = from_others("leave out", TaskState.NOT_REQUIRED)
+STEPS = {step.target: step for step in (PUT_BACK, TAKE_UP, FINISH, GET_STUCK, LEAVE_OUT)}
 
 OVER = {TaskState.DONE, TaskState.NOT_REQUIRED}
 WITH_REASON = {TaskState.CANNOT_PROGRESS, TaskState.NOT_REQUIRED}
@@ -57,13 +71,17 @@ def move_task(*, task: PartnershipTask, state: TaskState, because: str = "", ver
         raise StandardTaskFound
     if task.after and task.after.state not in OVER and state in {TaskState.IN_PROGRESS, TaskState.DONE}:
         raise TaskWaits
-    saved = PartnershipTask.objects.filter(pk=task.pk, version=version).update(
-        state=state,
-        because=because if state in WITH_REASON else "",
-        version=F("version") + 1,
-        changed_at=clock.now(),
-        changed_by=by,
-    )
-    if not saved:
+    facts = {
+        "because": because if state in WITH_REASON else "",
+        "changed_at": clock.now(),
+        "changed_by": by,
+    }
+    rows = PartnershipTask.objects.filter(pk=task.pk, version=version)
+    if not rows.update(version=F("version") + 1):
         raise ChangedMeanwhile
+    task.refresh_from_db()
+    if task.state == state:
+        PartnershipTask.objects.filter(pk=task.pk).update(**facts)
+    else:
+        advance(task, STEPS[str(state)], **facts)
     task.refresh_from_db()

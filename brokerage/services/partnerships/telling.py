@@ -10,10 +10,10 @@ from core.models import User
 
 def tell_all(partnership: Partnership, kind: str, *, by: User | None, because: str = "") -> None:
     """The heads of its schools, and who keeps it moving."""
-    tell(partnership, kind, [*heads_of(partnership), partnership.broker], by=by, because=because)
+    tell_people(partnership, kind, [*heads_of(partnership), partnership.broker], by=by, because=because)
 
 
-def tell(
+def tell_people(
     partnership: Partnership, kind: str, people: Iterable[User], *, by: User | None, because: str = ""
 ) -> None:
     for person in {one.pk: one for one in people if one.is_active}.values():
