@@ -68,7 +68,7 @@ class AskFields(PortalForm):
 
 
 class AskForm(AskFields):
-    """`need` fixes the topic: then it is not asked for."""
+    """`topic`: that of the need that it is about; then it is not asked for."""
 
     topic = forms.ChoiceField(
         label=_("Topic"),
@@ -78,12 +78,12 @@ class AskForm(AskFields):
         },
     )
 
-    field_order = ("topic", "text", "wanted", "urgency", "days", "starts_on", "ends_on")
+    field_order: tuple[str, ...] = ("topic", "text", "wanted", "urgency", "days", "starts_on", "ends_on")
 
     def __init__(self, *args: Any, tree: Sequence[Branch], topic: Topic | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.topics = {one.code: one for branch in tree for one in (branch.area, *branch.topics)}
-        self.topic = topic
+        self.named = topic
         field: Any = self.fields["topic"]
         field.choices = topic_choices(tree)
         if topic:

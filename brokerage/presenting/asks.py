@@ -168,8 +168,8 @@ def story(ask: Ask, invitations: Sequence[Invitation]) -> list[Happened]:
         words = str(_("It was put on the unmet board."))
         found.append(Happened(ask.unmet_at, words, ask.unmet_because))
     if ask.ended_at and ask.ended_by and ask.state != AskState.ELSEWHERE:
-        words = ENDED[ask.state]
-        found.append(Happened(ask.ended_at, str(words) % {"who": ask.ended_by.name}, ask.ended_because))
+        words = str(ENDED[ask.state]) % {"who": ask.ended_by.name}
+        found.append(Happened(ask.ended_at, words, ask.ended_because))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

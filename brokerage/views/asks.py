@@ -71,7 +71,7 @@ def ask_new(request: HttpRequest, school: School) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        facts["topic"] = form.topic or facts["topic"]
+        facts["topic"] = form.named or facts["topic"]
         try:
             made = enter_ask(school=school, need=need, by=person_of(request), **facts)
         except DomainError as refusal:

@@ -50,8 +50,8 @@ NO_GROUP = {
 
 def group_words(one: GroupKnown) -> str:
     if not one.strong:
-        words = _("%(group)s: none of its other schools has a confirmed strength in this.")
-        return str(words) % {"group": one.group.name}
+        nobody = _("%(group)s: none of its other schools has a confirmed strength in this.")
+        return str(nobody) % {"group": one.group.name}
     words = ngettext(
         "%(group)s: %(n)s of its other schools has a confirmed strength in this.",
         "%(group)s: %(n)s of its other schools have a confirmed strength in this.",
