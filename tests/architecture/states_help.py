@@ -5,21 +5,66 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from brokerage.services.concerns import jointvisits as joint_visits
+from brokerage.services.concerns import meetings as concern_meetings
+from brokerage.services.concerns import notices as warnings
+from brokerage.services.concerns import register as concern_steps
 from brokerage.services.partnerships import agreeing, evaluating, halting, tasks
 from brokerage.services.partnerships import days as partnership_days
 from brokerage.services.regionmatch import running as region_match
+from brokerage.services.supportplans import meetings as progress_meetings
+from brokerage.services.supportplans import writing as plan_steps
 from core.transitions import Transition
+from tests.brokerage.concerns.states import (
+    a_concern_in,
+    a_concern_meeting,
+    a_joint_visit,
+    a_plan_in,
+    a_progress_meeting,
+    a_warning_in,
+    an_aim_in,
+)
 from tests.brokerage.matching.states import a_region_match
 from tests.brokerage.partnerships.states import a_partnership_in, a_planned_day_in, a_task_in
 from tests.personas import World
 
 FIRST_OF_HELP = {
+    "brokerage.Concern": "watch",
+    "brokerage.ConcernMeeting": "called",
+    "brokerage.JointVisit": "planned",
+    "brokerage.PlanAim": "open",
+    "brokerage.ProgressMeeting": "planned",
+    "brokerage.SupportPlan": "draft",
+    "brokerage.WarningNotice": "issued",
     "brokerage.Partnership": "agreeing",
     "brokerage.PartnershipTask": "not_started",
     "brokerage.PlannedDay": "planned",
     "brokerage.RegionMatch": "queued",
 }
 SHARED_OF_HELP: dict[Transition, str] = {
+    **dict.fromkeys(
+        (
+            concern_steps.TO_CONCERN,
+            concern_steps.TO_SERIOUS,
+            concern_steps.BACK_TO_CONCERN,
+            concern_steps.BACK_TO_WATCH,
+            concern_steps.CLOSE,
+        ),
+        "brokerage.Concern",
+    ),
+    concern_meetings.HOLD: "brokerage.ConcernMeeting",
+    concern_meetings.CANCEL: "brokerage.ConcernMeeting",
+    joint_visits.MAKE: "brokerage.JointVisit",
+    joint_visits.CANCEL: "brokerage.JointVisit",
+    warnings.MEET: "brokerage.WarningNotice",
+    warnings.FAIL: "brokerage.WarningNotice",
+    warnings.WITHDRAW: "brokerage.WarningNotice",
+    progress_meetings.HOLD: "brokerage.ProgressMeeting",
+    progress_meetings.CANCEL: "brokerage.ProgressMeeting",
+    **dict.fromkeys(
+        (plan_steps.PUT, plan_steps.AGREE, plan_steps.SEND_BACK, plan_steps.CLOSE), "brokerage.SupportPlan"
+    ),
+    **dict.fromkeys((plan_steps.REACH, plan_steps.REACH_PARTLY, plan_steps.MISS), "brokerage.PlanAim"),
     partnership_days.USE: "brokerage.PlannedDay",
     partnership_days.DROP: "brokerage.PlannedDay",
     agreeing.BEGIN: "brokerage.Partnership",
@@ -38,6 +83,13 @@ SHARED_OF_HELP: dict[Transition, str] = {
     region_match.FAIL: "brokerage.RegionMatch",
 }
 ROWS_OF_HELP: dict[str, Callable[[World, str], Model]] = {
+    "brokerage.Concern": a_concern_in,
+    "brokerage.ConcernMeeting": a_concern_meeting,
+    "brokerage.JointVisit": a_joint_visit,
+    "brokerage.PlanAim": an_aim_in,
+    "brokerage.ProgressMeeting": a_progress_meeting,
+    "brokerage.SupportPlan": a_plan_in,
+    "brokerage.WarningNotice": a_warning_in,
     "brokerage.Partnership": a_partnership_in,
     "brokerage.PartnershipTask": a_task_in,
     "brokerage.PlannedDay": a_planned_day_in,

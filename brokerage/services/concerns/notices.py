@@ -26,10 +26,10 @@ from schools.enums import FollowUp
 from schools.models import Inspection
 from schools.queries.inspections import in_category
 
-END = {
-    state: Transition("end", sources=[WarningState.ISSUED], target=state)
-    for state in (WarningState.MET, WarningState.NOT_MET, WarningState.WITHDRAWN)
-}
+MEET = Transition("end", sources=[WarningState.ISSUED], target=WarningState.MET)
+FAIL = Transition("end", sources=[WarningState.ISSUED], target=WarningState.NOT_MET)
+WITHDRAW = Transition("end", sources=[WarningState.ISSUED], target=WarningState.WITHDRAWN)
+END = {WarningState.MET: MEET, WarningState.NOT_MET: FAIL, WarningState.WITHDRAWN: WITHDRAW}
 CATEGORY_OF = {Ground.SIGNIFICANT: FollowUp.SIGNIFICANT, Ground.SPECIAL: FollowUp.SPECIAL}
 
 

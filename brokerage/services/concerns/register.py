@@ -21,14 +21,12 @@ from core.models import User
 from core.transitions import Transition, advance
 from schools.models import School
 
-RAISE = {
-    ConcernState.WATCH: Transition("raise", sources=[ConcernState.WATCH], target=ConcernState.CONCERN),
-    ConcernState.CONCERN: Transition("raise", sources=[ConcernState.CONCERN], target=ConcernState.SERIOUS),
-}
-EASE = {
-    ConcernState.SERIOUS: Transition("lower", sources=[ConcernState.SERIOUS], target=ConcernState.CONCERN),
-    ConcernState.CONCERN: Transition("lower", sources=[ConcernState.CONCERN], target=ConcernState.WATCH),
-}
+TO_CONCERN = Transition("raise", sources=[ConcernState.WATCH], target=ConcernState.CONCERN)
+TO_SERIOUS = Transition("raise", sources=[ConcernState.CONCERN], target=ConcernState.SERIOUS)
+BACK_TO_CONCERN = Transition("lower", sources=[ConcernState.SERIOUS], target=ConcernState.CONCERN)
+BACK_TO_WATCH = Transition("lower", sources=[ConcernState.CONCERN], target=ConcernState.WATCH)
+RAISE = {ConcernState.WATCH: TO_CONCERN, ConcernState.CONCERN: TO_SERIOUS}
+EASE = {ConcernState.SERIOUS: BACK_TO_CONCERN, ConcernState.CONCERN: BACK_TO_WATCH}
 CLOSE = Transition("close", sources=[ConcernState.WATCH, ConcernState.CONCERN], target=ConcernState.CLOSED)
 
 

@@ -30,10 +30,10 @@ SEND_BACK = Transition("send back", sources=[PlanState.WITH_SCHOOL], target=Plan
 CLOSE = Transition(
     "close", sources=[PlanState.DRAFT, PlanState.WITH_SCHOOL, PlanState.ACTIVE], target=PlanState.CLOSED
 )
-END_AIM = {
-    state: Transition("judge", sources=[AimState.OPEN], target=state)
-    for state in (AimState.MET, AimState.PARTLY, AimState.NOT_MET)
-}
+REACH = Transition("judge", sources=[AimState.OPEN], target=AimState.MET)
+REACH_PARTLY = Transition("judge", sources=[AimState.OPEN], target=AimState.PARTLY)
+MISS = Transition("judge", sources=[AimState.OPEN], target=AimState.NOT_MET)
+END_AIM = {AimState.MET: REACH, AimState.PARTLY: REACH_PARTLY, AimState.NOT_MET: MISS}
 
 
 class PlanChangedMeanwhile(DomainError):
