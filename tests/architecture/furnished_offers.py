@@ -40,12 +40,13 @@ def add_more_offers(world: World, schools: list[School]) -> None:
         the_offer(school, by=people.consortium)
     first = the_invitation(world.school)
     say_maybe(invitation=first, words="Cover in March?", language="en", by=head)
+    ask = the_draft(world.school).ask
     for school in schools[-4:-1]:
-        invitation = sent_to(school, world.school, by=people.consortium, ask=the_draft(world.school).ask)
+        invitation = sent_to(school, world.school, by=people.consortium, ask=ask)
         answer_invitation(
             invitation=invitation, accept=False, refusal="cover", words="None", by=people.consortium
         )
-    drafted(the_draft(world.school).ask, the_offer(schools[-1], by=people.consortium), people.consortium)
+    drafted(ask, the_offer(schools[-1], by=people.consortium), people.consortium)
 
 
 def the_offer(school: School, *, by: User) -> Offer:
