@@ -14,8 +14,8 @@ from schools.enums import PauseReason, Permission
 
 @pghistory.track()
 class Pause(models.Model):
-    """Counts from `begins_on` to `ends_on`, both included, unless it was lifted before. It stops reminders and
-    what is called stalled; no last day of anything moves by it."""
+    """Counts from `begins_on` to `ends_on`, both included, unless it was lifted before. It stops reminders
+    and what is called stalled; no last day of anything moves by it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="pauses")
