@@ -125,9 +125,7 @@ def nudge_by_hand(*, stall: Stall, by: User) -> int:
     rule = rules_of(stall.school.authority.region)[StallKind(stall.kind)]
     if not is_due(stall, rule):
         raise DomainError(
-            _(
-                "They were written to within the last days. Nobody is written to more often than the rule says."
-            )
+            _("They were written to a few days ago. Nobody is written to more often than the rule says.")
         )
     if {stall.school_id, stall.waits_for_id} & paused_schools():
         raise DomainError(_("The school is left in peace for a time: nobody writes to it now."))
