@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import translation
 
+from brokerage.enums import Permission as HelpPermission
 from core.enums import Permission as CorePermission
 from core.enums import ScopeKind
 from core.roles import Role, all_roles
@@ -14,7 +15,12 @@ from schools.enums import Permission as SchoolsPermission
 from sigs.enums import Permission as SigsPermission
 
 FILE = settings.BASE_DIR / "docs" / "permissions.md"
-PERMISSIONS: tuple[type[TextChoices], ...] = (CorePermission, SchoolsPermission, SigsPermission)
+PERMISSIONS: tuple[type[TextChoices], ...] = (
+    CorePermission,
+    SchoolsPermission,
+    SigsPermission,
+    HelpPermission,
+)
 HEAD = """\
 # Who may do what
 

@@ -15,6 +15,7 @@ from schools.models import Authority, School
 
 NO_PUPIL = _("By post, never by name, and no pupil: what stands here may have to be given out on request.")
 NEXT = _("Within 14 days.")
+SOMEBODY = dict.fromkeys(("required", "invalid_choice", "invalid"), _("Choose somebody of the list."))
 
 
 def optional_words(label: StrOrPromise, hint: StrOrPromise) -> forms.CharField:
@@ -106,8 +107,8 @@ class ToldForm(PortalForm):
 
 class JointVisitForm(PortalForm):
     on = day_field(_("When?"), _("Enter the day of the visit."))
-    first = forms.TypedChoiceField(label=_("Who goes?"), coerce=int)
-    second = forms.TypedChoiceField(label=_("And who with them?"), coerce=int)
+    first = forms.TypedChoiceField(label=_("Who goes?"), coerce=int, error_messages=SOMEBODY)
+    second = forms.TypedChoiceField(label=_("And who with them?"), coerce=int, error_messages=SOMEBODY)
     purpose = words_field(_("What are the two to find out?"), _("Say what the two are to find out."))
     language = language_field()
     inline_choices = frozenset({"language"})
@@ -118,9 +119,6 @@ class JointVisitForm(PortalForm):
         for name in ("first", "second"):
             field: Any = self.fields[name]
             field.choices = [("", "–"), *((pk, person.name) for pk, person in self.people.items())]
-            field.error_messages |= dict.fromkeys(
-                ("required", "invalid_choice", "invalid"), _("Choose somebody of the list.")
-            )
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
