@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Count, DecimalField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DecimalField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from brokerage.enums import InvitationState, PartnershipState, Side
@@ -156,8 +156,11 @@ def evidence_by_pair(
 ) -> dict[tuple[int, int], Evidence]:
     """Where an offer is of the topic, of its area, or (an area is asked for) of a topic in it."""
     column = {offer.pk: number for number, offer in enumerate(offers)}
+    asked = {ask.topic_id for ask in asks}
+    wider = {ask.topic.parent_id for ask in asks if ask.topic.parent_id}
     rows = list(
         OfferTopic.objects.filter(offer__in=list(column))
+        .filter(Q(topic__in=asked | wider) | Q(topic__parent__in=asked))
         .select_related("topic", "strength")
         .order_by("offer_id", "pk")
     )

@@ -1,7 +1,5 @@
 """Who could give and get, as it stands in the tables."""
 
-from typing import Any
-
 import numpy as np
 
 from brokerage.matching.mutual import Mutual, Party, mutual_pairs
@@ -21,13 +19,10 @@ def pairs_among(
     if len(parties) < 2:
         return ()
     minutes = minutes_between(parties, parties)
-    helps: Any = np.array(
-        [
-            [one.phase in HELPED_BY.get(Phase(other.phase), {other.phase}) for other in parties]
-            for one in parties
-        ],
-        dtype=np.bool_,
-    )
+    phases = sorted({school.phase for school in parties})
+    fits = np.array([[one in HELPED_BY.get(Phase(other), {other}) for other in phases] for one in phases])
+    place = np.array([phases.index(school.phase) for school in parties])
+    helps = fits[np.ix_(place, place)]
     near = np.isnan(minutes) | (minutes <= most_minutes)
     return mutual_pairs(
         [Party(school.pk, strong[school.pk], weak[school.pk]) for school in parties],
