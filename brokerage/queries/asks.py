@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from brokerage.enums import AskState, InvitationState, Permission
 from brokerage.models import Ask, Invitation, KindLeftOut, LinkPlan, Partner
@@ -41,8 +41,11 @@ def ask_visible(user: Any, public_id: UUID) -> Ask | None:
 
 
 def asks_waiting(user: Any) -> QuerySet[Ask]:
-    """What is open of all that the person sees: the most urgent first, then what has waited longest."""
-    return asks_visible(user).filter(state__in=WAITING).order_by(URGENCY, "asked_at", "pk")
+    """What is open of all that the person sees: the most urgent first, then what has waited longest; what
+    stands on the board, where nobody was found, last."""
+    on_board = Q(state=AskState.UNMET)
+    rows = asks_visible(user).filter(state__in=WAITING).annotate(on_board=on_board)
+    return rows.order_by("on_board", URGENCY, "asked_at", "pk")
 
 
 def asks_ended(user: Any) -> QuerySet[Ask]:
