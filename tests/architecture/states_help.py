@@ -5,10 +5,14 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from brokerage.services import promising
 from brokerage.services.concerns import jointvisits as joint_visits
 from brokerage.services.concerns import meetings as concern_meetings
 from brokerage.services.concerns import notices as warnings
 from brokerage.services.concerns import register as concern_steps
+from brokerage.services.inviting import answering as invitation_answers
+from brokerage.services.inviting import choosing as choices
+from brokerage.services.inviting import ending as invitation_ends
 from brokerage.services.partnerships import agreeing, evaluating, halting, tasks
 from brokerage.services.partnerships import days as partnership_days
 from brokerage.services.regionmatch import running as region_match
@@ -24,6 +28,7 @@ from tests.brokerage.concerns.states import (
     a_warning_in,
     an_aim_in,
 )
+from tests.brokerage.invitations.states import a_promise_in, an_invitation_in
 from tests.brokerage.matching.states import a_region_match
 from tests.brokerage.partnerships.states import a_partnership_in, a_planned_day_in, a_task_in
 from tests.personas import World
@@ -31,9 +36,11 @@ from tests.personas import World
 FIRST_OF_HELP = {
     "brokerage.Concern": "watch",
     "brokerage.ConcernMeeting": "called",
+    "brokerage.Invitation": "draft",
     "brokerage.JointVisit": "planned",
     "brokerage.PlanAim": "open",
     "brokerage.ProgressMeeting": "planned",
+    "brokerage.Promise": "promised",
     "brokerage.SupportPlan": "draft",
     "brokerage.WarningNotice": "issued",
     "brokerage.Partnership": "agreeing",
@@ -78,6 +85,18 @@ SHARED_OF_HELP: dict[Transition, str] = {
     tasks.FINISH: "brokerage.PartnershipTask",
     tasks.GET_STUCK: "brokerage.PartnershipTask",
     tasks.LEAVE_OUT: "brokerage.PartnershipTask",
+    **dict.fromkeys((promising.BOOK, promising.USE, promising.RELEASE), "brokerage.Promise"),
+    **dict.fromkeys(
+        (
+            choices.SEND,
+            choices.DISCARD,
+            invitation_answers.ACCEPT,
+            invitation_answers.REFUSE,
+            invitation_ends.TAKE_BACK,
+            invitation_ends.EXPIRE,
+        ),
+        "brokerage.Invitation",
+    ),
     region_match.BEGIN: "brokerage.RegionMatch",
     region_match.FINISH: "brokerage.RegionMatch",
     region_match.FAIL: "brokerage.RegionMatch",
@@ -85,7 +104,9 @@ SHARED_OF_HELP: dict[Transition, str] = {
 ROWS_OF_HELP: dict[str, Callable[[World, str], Model]] = {
     "brokerage.Concern": a_concern_in,
     "brokerage.ConcernMeeting": a_concern_meeting,
+    "brokerage.Invitation": an_invitation_in,
     "brokerage.JointVisit": a_joint_visit,
+    "brokerage.Promise": a_promise_in,
     "brokerage.PlanAim": an_aim_in,
     "brokerage.ProgressMeeting": a_progress_meeting,
     "brokerage.SupportPlan": a_plan_in,
