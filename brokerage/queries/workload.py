@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Min, Q, Sum
 
-from brokerage.enums import VisitNoteState, VisitState
-from brokerage.models import FirstVisitBy, ReleaseDays, Visit, VisitNote
+from brokerage.enums import VisitNoteState
+from brokerage.models import FirstVisitBy, ReleaseDays, VisitNote
 from core import clock
 from core.authorise import active_assignments
 from core.models import User
@@ -29,11 +29,12 @@ def year_bounds() -> tuple[dt.date, dt.date]:
 
 
 def first_visits(schools: Iterable[int]) -> dict[int, dt.date]:
-    """By school, the first visit of the year under way of which a note was sent."""
-    rows = Visit.objects.filter(
-        school__in=list(schools), state=VisitState.NOTED, on__range=year_bounds()
+    """By school, the first day of the year under way on which days of support were used: those of a visit are
+    once its note is sent."""
+    rows = DayEntry.objects.filter(
+        budget__school__in=list(schools), budget__year=this_year(), state=DayState.USED
     ).order_by()
-    return dict(rows.values_list("school").annotate(first=Min("on")))
+    return dict(rows.values_list("budget__school").annotate(first=Min("on")))
 
 
 def first_visit_days(levels: Iterable[int]) -> dict[int, FirstVisitBy]:
