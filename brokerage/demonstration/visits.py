@@ -63,6 +63,9 @@ def add_visits(*, region: Region, people: dict[str, User]) -> bool:
         visit = noted(own, adviser, VisitKind.AUTUMN, story=0)
     if own.scope_id in posts_of(head):
         dispute_and_correct(visit, adviser, head)
+    with days_ago(6):
+        # Its note waits for the head's answer.
+        noted(own, adviser, VisitKind.MONITORING, story=1)
     to_come(own, adviser, VisitKind.SPRING, days=5, prepared=True)
     with days_ago(38):
         noted(second, adviser, VisitKind.AUTUMN, story=1)
@@ -149,9 +152,7 @@ def noted(school: School, adviser: User, kind: VisitKind, *, story: int) -> Visi
     """Visited today, and its note sent."""
     language = language_of(school)
     visit = planned(school, adviser, kind)
-    words = Written(
-        **TEXTS["notes"][story][language], support_percent=65 - 25 * story, days=HALF + HALF * story / 2
-    )
+    words = Written(**TEXTS["notes"][story][language], support_percent=65 - 25 * story, days=HALF)
     needs = list(Need.objects.filter(school=school, state="open").order_by("pk")[:1])
     write_note(visit=visit, version=0, words=words, needs=needs, language=language, by=adviser)
     for place, action in enumerate(TEXTS["actions"][story : story + 2]):
