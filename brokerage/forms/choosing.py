@@ -1,26 +1,17 @@
 """Choosing a school for a need, and saying why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brokerage.forms.fields import day_field, days_field, language_field, line_field, words_field
+from brokerage.presenting.match import Choice
 from core.forms import PortalForm
 
 NONE = "none"
 INVITE, SAVE = "invite", "save"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A school that may be chosen, by its number."""
-
-    number: str
-    label: str
-    needs_reason: bool
 
 
 class ChooseForm(PortalForm):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_stubs_ext import StrOrPromise
 
-from brokerage.forms.choosing import Choice
 from brokerage.matching import Candidate, Ranking, Rule, Term, rank
 from brokerage.matching.reading import suppliers_for
 from brokerage.models import Ask
@@ -23,6 +22,15 @@ from sigs.enums import Rung
 
 # Side by side.
 SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A school that may be chosen, by its number."""
+
+    number: str
+    label: str
+    needs_reason: bool
 
 
 @dataclass(frozen=True)
