@@ -136,7 +136,7 @@ def ask_page(ask: Ask, user: Any) -> AskPage:
         waited=waited_words(ask),
         kinds=kind_rows(ask),
         plan=link_plan(ask),
-        story=story(ask, invitations),
+        story=story(ask, invitations, to_broker=brokers),
         invitations=invitations,
         may_change=asks and ask.state in CHANGEABLE,
         may_withdraw=asks and ask.state in CHANGEABLE,
@@ -155,15 +155,16 @@ def kind_rows(ask: Ask) -> list[KindRow]:
     return [*rows, KindRow(chosen, ABOUT[chosen], "chosen", ask.kind_because)]
 
 
-def story(ask: Ask, invitations: Sequence[Invitation]) -> list[Happened]:
-    """What has happened, the newest first."""
+def story(ask: Ask, invitations: Sequence[Invitation], *, to_broker: bool) -> list[Happened]:
+    """What has happened, the newest first. The school that asks learns that another one does not help, and
+    not why: schools should not have to excuse themselves to one another."""
     found = [said(ask.asked_at, _("%(who)s asked for help."), ask.asked_by.name)]
     if ask.kind_at and ask.kind_by:
         words = str(_("%(who)s decided on the kind of help: %(kind)s."))
         facts = {"who": ask.kind_by.name, "kind": ask.get_kind_display()}
         found.append(Happened(ask.kind_at, words % facts, ask.kind_because))
     for one in invitations:
-        found += told(one)
+        found += told(one, to_broker=to_broker)
     if ask.unmet_at:
         words = str(_("It was put on the unmet board."))
         found.append(Happened(ask.unmet_at, words, ask.unmet_because))
@@ -189,7 +190,7 @@ def said(at: dt.datetime, words: StrOrPromise, who: str) -> Happened:
     return Happened(at, str(words) % {"who": who})
 
 
-def told(invitation: Invitation) -> list[Happened]:
+def told(invitation: Invitation, *, to_broker: bool) -> list[Happened]:
     """Choosing, asking and answering, with the broker's reason, which both schools read."""
     school = invitation.offer.school.name
     url = reverse("help_invitation", args=[invitation.public_id])
@@ -202,7 +203,9 @@ def told(invitation: Invitation) -> list[Happened]:
     words = _("%(who)s asked %(school)s to help.")
     found = [Happened(invitation.sent_at, str(words) % facts, invitation.reason, invitation.language, url)]
     ended = invitation.answered_at or invitation.ended_at
-    if ended and invitation.state in ANSWERS:
+    if ended and not to_broker and invitation.state != InvitationState.ACCEPTED:
+        found.append(Happened(ended, str(_("%(school)s does not help this time.")) % {"school": school}))
+    elif ended and invitation.state in ANSWERS:
         answer = str(ANSWERS[invitation.state]) % {
             "school": school,
             "refusal": invitation.get_refusal_display(),

@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from brokerage.enums import AskState, HelpKind, InvitationState
+from brokerage.enums import AskState, HelpKind, InvitationState, Refusal
 from brokerage.models import Ask, Invitation
+from brokerage.services.inviting import answer_invitation
 from core import clock
 from core.models import User
+from schools.enums import Role
 from schools.models import School, Topic
 from tests.brokerage.asks.asking import day, decided, entered, posted
 from tests.brokerage.making import make_offer
-from tests.factories import make_school
+from tests.factories import give_role, make_person, make_school
 from tests.personas import World
 from tests.schools.strengths.saying import a_need
 from tests.sigs.factories import make_group
@@ -124,6 +126,34 @@ def test_saved_without_inviting(world: World) -> None:
     page = signed_in(world.people.head).get(f"/en/asks/{ask.public_id}/").content.decode()
     assert REASON not in page
     assert school.name_en not in page
+
+
+def test_the_school_that_asks_does_not_learn_why_another_refuses(world: World) -> None:
+    ask, (school,) = looking(world), suppliers(world, "10")
+    supplier = make_person("Pennaeth Arall", email="arall@demo.example")
+    give_role(supplier, Role.HEADTEACHER, school.scope)
+    adviser = signed_in(world.people.adviser)
+    adviser.post(f"/en/brokerage/match/{ask.public_id}/", choice(school))
+    answer_invitation(
+        invitation=Invitation.objects.get(),
+        accept=False,
+        refusal=Refusal.STAFF,
+        words="Two teachers are ill",
+        language="en",
+        by=supplier,
+    )
+    address = f"/en/asks/{ask.public_id}/"
+
+    page = signed_in(world.people.head).get(address).content.decode()
+    assert "does not help this time" in page
+    assert "Two teachers are ill" not in page
+    assert str(Refusal.STAFF.label) not in page
+    page = adviser.get(address).content.decode()
+    assert "Two teachers are ill" in page
+    assert str(Refusal.STAFF.label) in page
+    # It is with the broker again, and that school is not proposed a second time.
+    page = adviser.get(f"/en/brokerage/match/{ask.public_id}/").content.decode()
+    assert "Asked already, and not available" in page
 
 
 @pytest.mark.parametrize(
