@@ -39,8 +39,12 @@ def add_partnerships(*, region: Region, people: dict[str, User]) -> bool:
         first = school_of(script, people, helpers, used)
         if first is None:
             continue
-        others = partners_for(first, 2 if script["kind"] == PartnershipKind.TRIO else 1, helpers, used)
-        if others:
+        n = 2 if script["kind"] == PartnershipKind.TRIO else 1
+        days = Decimal(script["days"])
+        gives = script["side"] == Side.PROVIDES
+        free = helpers if gives else [one for one in helpers if has_room(one, days)]
+        others = partners_for(first, n, free, used)
+        if others and (not gives or has_room(first, days)):
             used |= {first.pk, *(school.pk for school in others)}
             play(script, first, others, topics[script["topic"]], people)
             added = True
@@ -62,6 +66,11 @@ def with_heads(region: Region, people: dict[str, User]) -> list[School]:
         .distinct()
     )
     return [school for school in schools if not is_tied(people["consortium"], school)]
+
+
+def has_room(school: School, days: Decimal) -> bool:
+    """In each of its offers; a school without one promises freely."""
+    return all(offer.promised + days <= offer.days for offer in school.offers.exclude(willing="no"))
 
 
 def own_school(person: User) -> School | None:
