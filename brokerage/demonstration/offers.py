@@ -228,7 +228,7 @@ def end(invitation: Invitation, turn: Turn, age: int, broker: User) -> None:
     language = "cy" if school.medium in WELSH else "en"
     text = texts_in(language)
     head = speaker(school, broker)
-    said = {"invitation": invitation, "language": language, "by": head}
+    said: dict[str, Any] = {"invitation": invitation, "language": language, "by": head}
     with days_ago(max(age - 3, 0)):
         if turn.end == "yes":
             answer_invitation(accept=True, words=text(TEXTS["yes"]), **said)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from brokerage.enums import AskState, InvitationState, PartnershipKind, PromiseState, Refusal, Side
 from brokerage.models import Invitation, Promise
@@ -26,6 +27,7 @@ from brokerage.services.inviting.refusals import (
 )
 from core import clock
 from core.models import Notice, RoleAssignment
+from core.notices import words
 from schools.models import TimeOut
 from tests.brokerage.invitations.asking import a_pair, chosen, kinds_told, pause, sent
 from tests.brokerage.making import make_offer
@@ -226,3 +228,30 @@ def test_the_next_broker_is_told_once_the_first_has_gone(world: World) -> None:
 
     assert "brokerage/invitation_refused" in kinds_told(people.adviser)
     assert "brokerage/invitation_refused" not in kinds_told(people.consortium)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_everybody_is_told_can_be_read(world: World, settings: Any, language: str) -> None:
+    """Every notice of a busy invitation, and of one that nobody answered."""
+    people = world.people
+    ask, offer = a_pair(world)
+    first = sent(ask, offer, people.adviser, within=2)
+    remind_invited()
+    say_maybe(invitation=first, words="Cover?", language="en", by=people.other_head)
+    give_longer(invitation=first, answer_by=clock.today() + dt.timedelta(days=9), by=people.adviser)
+    take_back(invitation=first, because="A nearer one", by=people.adviser)
+    ask.refresh_from_db()
+    sent(ask, offer, people.adviser, within=2)
+    later(settings, 5)
+    expire_due()
+    ask.refresh_from_db()
+    third = sent(ask, offer, people.adviser)
+    answer_invitation(invitation=third, accept=True, by=people.other_head)
+
+    told = Notice.objects.filter(kind__regex="^brokerage/(invit|school_)").select_related("person")
+    with translation.override(language):
+        for notice in told:
+            subject, text = words(notice)
+            assert world.school.name in f"{subject} {text}" or world.other_school.name in f"{subject} {text}"
+            assert "None" not in text
+    assert len({notice.kind for notice in told}) >= 10
