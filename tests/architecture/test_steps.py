@@ -16,17 +16,19 @@ from core.transitions import Transition, advance
 from schools.enums import BatchState, CycleState, IndicatorState, NoteState, ReviewState, RunState
 from schools.models import ComparisonRun, ImportBatch, Indicator, Note, Review, SupportCycle, SupportJudgement
 from schools.services import timeout
-from schools.services.days import more
+from schools.services.days import booking, more
 from schools.services.indicators import retire_indicator
 from schools.services.review import begin_review
 from schools.services.strengths import standing
 from schools.services.support import steps as support_steps
 from schools.services.support.framework import copy_framework
 from sigs.services import actions as group_actions
-from sigs.services import joining, nominating, proposals
+from sigs.services import joining, keeping, nominating, proposals
 from sigs.services.composing import runs as composing_runs
+from sigs.services.drafts import publishing, sending, undoing
 from sigs.services.evaluating import checking
 from sigs.services.evaluating import steps as evaluating_steps
+from sigs.services.meetings import steps as meeting_steps
 from sigs.services.money import bids, tranches
 from sigs.services.pairings import steps as pairing_steps
 from sigs.services.spreading import findings
@@ -34,6 +36,7 @@ from sigs.services.wishes import rounds
 from tests.architecture.furnished_support import judge
 from tests.architecture.routes import OUR_APPS
 from tests.architecture.sources import python_files, relative
+from tests.architecture.states_first import FIRST_BELOW_HELP
 from tests.architecture.states_help import FIRST_OF_HELP, ROWS_OF_HELP, SHARED_OF_HELP
 from tests.architecture.test_models import our_models
 from tests.factories import MOMENT, make_batch, make_person
@@ -66,47 +69,7 @@ from tests.sigs.spreading.states import a_finding, a_summary
 from tests.sigs.work.states import a_meeting, a_plan, an_action, an_activity
 
 # Where a thing begins; every other state is reached by a step.
-FIRST = {
-    **FIRST_OF_HELP,
-    "sigs.Bid": "asked",
-    "sigs.Composition": "draft",
-    "sigs.CompositionRun": "queued",
-    "sigs.DraftPlace": "waiting",
-    "sigs.Evaluation": "draft",
-    "sigs.EvaluationCheck": "open",
-    "sigs.Finding": "draft",
-    "sigs.Pairing": "asked",
-    "sigs.Pilot": "running",
-    "sigs.Summary": "draft",
-    "sigs.Tranche": "planned",
-    "sigs.Wish": "waiting",
-    "sigs.WishRound": "preparing",
-    "sigs.Workshop": "planned",
-    "sigs.WorkshopPlace": "waiting",
-    "schools.Note": "standing",
-    "schools.Indicator": "in_use",
-    "core.Job": "queued",
-    "schools.ImportBatch": "checked",
-    "schools.ComparisonRun": "building",
-    "schools.Review": "writing",
-    "schools.SupportCycle": "preparing",
-    "schools.SupportJudgement": "gathering",
-    "schools.DayEntry": "planned",
-    "schools.DayRequest": "asked",
-    "schools.Strength": "held",
-    "schools.Need": "open",
-    "schools.TimeOut": "asked",
-    "sigs.Plan": "draft",
-    "sigs.Activity": "planned",
-    "sigs.Meeting": "called",
-    "sigs.Action": "open",
-    "sigs.Group": "active",
-    "sigs.JoinRequest": "asked",
-    "sigs.GroupProposal": "open",
-    "sigs.ProposalAnswer": "waiting",
-    "sigs.Nomination": "open",
-    "sigs.Nominee": "asked",
-}
+FIRST = {**FIRST_BELOW_HELP, **FIRST_OF_HELP}
 # Made in this state at once: a file that cannot be stored.
 SHARED = {
     **SHARED_OF_HELP,
@@ -124,7 +87,19 @@ SHARED = {
     composing_runs.BEGIN: "sigs.CompositionRun",
     composing_runs.FINISH: "sigs.CompositionRun",
     composing_runs.FAIL: "sigs.CompositionRun",
+    booking.CANCEL: "schools.DayEntry",
+    booking.USE: "schools.DayEntry",
     more.REFUSE: "schools.DayRequest",
+    standing.MEET: "schools.Need",
+    group_actions.REOPEN: "sigs.Action",
+    publishing.CLOSE: "sigs.Group",
+    sending.SEND: "sigs.Composition",
+    undoing.REOPEN: "sigs.Group",
+    keeping.CLOSE: "sigs.Group",
+    keeping.GO_ON: "sigs.Group",
+    keeping.PAUSE: "sigs.Group",
+    meeting_steps.CANCEL: "sigs.Meeting",
+    meeting_steps.HOLD: "sigs.Meeting",
     standing.WITHDRAW_NEED: "schools.Need",
     support_steps.OPEN: "schools.SupportCycle",
     timeout.DECLINE: "schools.TimeOut",
