@@ -134,7 +134,7 @@ def planned(
     return plan_visit(
         school=school,
         kind=kind,
-        on=clock.today() + dt.timedelta(days=days),
+        on=working_day(clock.today() + dt.timedelta(days=days)),
         days=HALF,
         purpose=purpose,
         language=language,
@@ -142,6 +142,14 @@ def planned(
         adviser=adviser,
         by=adviser,
     )
+
+
+def working_day(day: dt.date) -> dt.date:
+    """A visit to come is put off over a weekend; one that is over was before it."""
+    beyond = day.weekday() - 4
+    if beyond <= 0:
+        return day
+    return day + dt.timedelta(days=3 - beyond) if day > clock.today() else day - dt.timedelta(days=beyond)
 
 
 def to_come(school: School, adviser: User, kind: VisitKind, *, days: int, prepared: bool = False) -> Visit:

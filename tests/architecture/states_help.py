@@ -18,6 +18,8 @@ from brokerage.services.partnerships import days as partnership_days
 from brokerage.services.regionmatch import running as region_match
 from brokerage.services.supportplans import meetings as progress_meetings
 from brokerage.services.supportplans import writing as plan_steps
+from brokerage.services.visits import agreeing as agreed_actions
+from brokerage.services.visits import noting, planning
 from core.transitions import Transition
 from tests.brokerage.concerns.states import (
     a_concern_in,
@@ -31,9 +33,15 @@ from tests.brokerage.concerns.states import (
 from tests.brokerage.invitations.states import a_promise_in, an_invitation_in
 from tests.brokerage.matching.states import a_region_match
 from tests.brokerage.partnerships.states import a_partnership_in, a_planned_day_in, a_task_in
+from tests.brokerage.states_of_asks import an_ask_in
+from tests.brokerage.visits.states import a_visit_in, a_visit_note_in, an_agreed_action_in
 from tests.personas import World
 
 FIRST_OF_HELP = {
+    "brokerage.Ask": "entered",
+    "brokerage.Visit": "planned",
+    "brokerage.VisitAction": "open",
+    "brokerage.VisitNote": "draft",
     "brokerage.Concern": "watch",
     "brokerage.ConcernMeeting": "called",
     "brokerage.Invitation": "draft",
@@ -49,6 +57,13 @@ FIRST_OF_HELP = {
     "brokerage.RegionMatch": "queued",
 }
 SHARED_OF_HELP: dict[Transition, str] = {
+    planning.CANCEL: "brokerage.Visit",
+    noting.NOTE: "brokerage.Visit",
+    noting.SEND: "brokerage.VisitNote",
+    noting.AGREE: "brokerage.VisitNote",
+    noting.DISPUTE: "brokerage.VisitNote",
+    agreed_actions.FINISH: "brokerage.VisitAction",
+    agreed_actions.DROP: "brokerage.VisitAction",
     **dict.fromkeys(
         (
             concern_steps.TO_CONCERN,
@@ -102,6 +117,10 @@ SHARED_OF_HELP: dict[Transition, str] = {
     region_match.FAIL: "brokerage.RegionMatch",
 }
 ROWS_OF_HELP: dict[str, Callable[[World, str], Model]] = {
+    "brokerage.Ask": an_ask_in,
+    "brokerage.Visit": a_visit_in,
+    "brokerage.VisitAction": an_agreed_action_in,
+    "brokerage.VisitNote": a_visit_note_in,
     "brokerage.Concern": a_concern_in,
     "brokerage.ConcernMeeting": a_concern_meeting,
     "brokerage.Invitation": an_invitation_in,
