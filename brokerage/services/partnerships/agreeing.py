@@ -13,7 +13,7 @@ from brokerage.enums import PartnershipKind, PartnershipState, Permission, Promi
 from brokerage.models import Partner, Partnership, PartnershipHalt, PartnershipReview
 from brokerage.services import promising
 from brokerage.services.asking import reopen
-from brokerage.services.partnerships.refusals import NotYourSchool
+from brokerage.services.partnerships.refusals import NotYourSchool, PartnerClosed
 from brokerage.services.partnerships.still import refuse_still
 from brokerage.services.partnerships.telling import tell_all, tell_people
 from core import clock
@@ -32,15 +32,19 @@ def own_partners(partnership: Partnership, by: User) -> list[Partner]:
 
 @transaction.atomic
 def agree(*, partnership: Partnership, by: User) -> None:
-    refuse_still(partnership)
+    """Refused where one of its schools has closed meanwhile."""
+    found = refuse_still(partnership)
     own = own_partners(partnership, by)
     if not own:
         raise NotYourSchool
+    for row in partnership.partners.select_related("school"):
+        if not row.school.is_open:
+            raise PartnerClosed(row.school)
     Partner.objects.filter(pk__in=[row.pk for row in own], agreed_at__isnull=True).update(
         agreed_at=clock.now(), agreed_by=by
     )
     waiting = partnership.partners.filter(agreed_at__isnull=True).exists()
-    if not waiting and partnership.state == PartnershipState.AGREEING:
+    if not waiting and found.state == PartnershipState.AGREEING:
         begin(partnership, by)
 
 

@@ -13,6 +13,7 @@ from brokerage.services.asking import mark_matched
 from brokerage.services.partnerships import refusals
 from core import clock
 from core.models import Notice
+from schools.models import School
 from tests.brokerage.making import make_ask, make_offer
 from tests.brokerage.partnerships.making import WORDS, a_partnership, at_work, evaluated
 from tests.factories import make_school
@@ -42,6 +43,26 @@ def test_nobody_agrees_for_a_school_that_is_not_theirs(world: World) -> None:
     for person in (world.people.teacher, world.people.adviser, world.people.consortium):
         with pytest.raises(refusals.NotYourSchool):
             services.agree(partnership=partnership, by=person)
+
+
+def test_nothing_begins_with_a_school_that_has_closed(world: World) -> None:
+    partnership = a_partnership(world)
+    services.agree(partnership=partnership, by=world.people.head)
+    School.objects.filter(pk=world.school.pk).update(closed_on=clock.today())
+
+    with pytest.raises(refusals.PartnerClosed):
+        services.agree(partnership=partnership, by=world.people.other_head)
+    partnership.refresh_from_db()
+    assert partnership.state == PartnershipState.AGREEING
+
+
+def test_to_agree_twice_changes_nothing(world: World) -> None:
+    partnership = a_partnership(world)
+    services.agree(partnership=partnership, by=world.people.head)
+    first = partnership.partners.get(school=world.school).agreed_at
+    services.agree(partnership=partnership, by=world.people.head)
+    assert partnership.partners.get(school=world.school).agreed_at == first
+    assert partnership.state == PartnershipState.AGREEING
 
 
 def test_a_head_who_says_no_opens_the_ask_again(world: World) -> None:
