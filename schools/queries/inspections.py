@@ -1,13 +1,15 @@
 """The inspection record: published, so everybody who sees the register sees it."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from schools.enums import LASTING
+from schools.enums import LASTING, FollowUp, InspectionKind
 from schools.models import Inspection, InspectionFramework, School
-from schools.queries.register import school_visible
+from schools.queries.register import school_visible, visible_schools
 
 
 def inspections_of(school: School) -> QuerySet[Inspection]:
@@ -19,6 +21,39 @@ def inspections_of(school: School) -> QuerySet[Inspection]:
 def newest_inspection(school: School) -> Inspection | None:
     """One query: without its areas."""
     return Inspection.objects.filter(school=school, withdrawn_at__isnull=True).first()
+
+
+@dataclass(frozen=True)
+class LastInspection:
+    """What the school's page says of it."""
+
+    kind: InspectionKind
+    inspected_on: dt.date
+    follow_up: FollowUp
+    over_on: dt.date | None
+
+
+def school_with_inspection(user: Any, number: str) -> School | None:
+    """The school, with its last inspection read in the same query: `last_inspection` says it."""
+    newest = Inspection.objects.filter(school=OuterRef("pk"), withdrawn_at__isnull=True)
+    said = JSONObject(
+        kind="kind", inspected_on="inspected_on", follow_up="follow_up", over_on="follow_up_over_on"
+    )
+    rows = visible_schools(user).annotate(inspection=Subquery(newest.values(said=said)[:1]))
+    return rows.filter(number=number).first()
+
+
+def last_inspection(school: Any) -> LastInspection | None:
+    """Of a school that was read by `school_with_inspection`."""
+    said = school.inspection
+    if said is None:
+        return None
+    return LastInspection(
+        kind=InspectionKind(said["kind"]),
+        inspected_on=dt.date.fromisoformat(said["inspected_on"]),
+        follow_up=FollowUp(said["follow_up"]),
+        over_on=dt.date.fromisoformat(said["over_on"]) if said["over_on"] else None,
+    )
 
 
 def inspection_visible(user: Any, number: str, public_id: Any) -> Inspection | None:

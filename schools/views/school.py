@@ -18,7 +18,7 @@ from schools.presenting.key import spread_key
 from schools.presenting.review import review_card
 from schools.presenting.standing import measure_rows
 from schools.queries.comparators import default_comparators
-from schools.queries.inspections import newest_inspection
+from schools.queries.inspections import last_inspection, school_with_inspection
 from schools.queries.register import has_another_school, newest_figures, school_visible
 from schools.queries.school import (
     PublishedFigure,
@@ -68,7 +68,7 @@ def pupils_of(school: School, results: list[PublishedFigure] | None) -> float | 
     return next((row.value for row in results if row.indicator.code == "pupils"), None)
 
 
-@authorise(Permission.VIEW_REGISTER, find=find_school)
+@authorise(Permission.VIEW_REGISTER, find=school_with_inspection)
 def school(request: HttpRequest, school: School) -> HttpResponse:
     results = newest_results(school)
     context = frame(request, school, results)
@@ -85,7 +85,7 @@ def school(request: HttpRequest, school: School) -> HttpResponse:
         "spread_key": spread_key(),
         "categories": category_history(school, context["predecessors"]),
         "federation": federation_of(school),
-        "inspection": newest_inspection(school),
+        "inspection": last_inspection(school),
     }
     return render(request, "schools/school.html", context)
 
