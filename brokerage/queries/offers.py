@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from brokerage.enums import Permission, Willing
@@ -122,7 +122,14 @@ def offers_to_confirm(user: Any) -> Rows:
         .values_list(
             Value("help-offer", CharField()),
             shown_name("school__"),
-            F("school__number"),
+            Concat(
+                F("school__number"),
+                Value("/"),
+                Cast("version", CharField()),
+                Value("/"),
+                Cast("days", CharField()),
+                output_field=CharField(),
+            ),
             F("confirmed_at"),
         )
     )

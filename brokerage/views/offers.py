@@ -117,7 +117,7 @@ def as_said(offer: Offer | None) -> dict[str, Any]:
 @authorise(Permission.SPEAK_FOR_HELP, find=find_school)
 def offer_still(request: HttpRequest, school: School) -> HttpResponse:
     """ "Still true": of this year's offer, as the person has read it."""
-    form = StillTrueForm(request.POST)
+    form = StillTrueForm(request.POST if "version" in request.POST else request.GET)
     offer = offer_of(school, this_year())
 
     def confirm() -> None:

@@ -10,3 +10,5 @@ class Need:
     action: Any
     url: str
     due_on: dt.date | None
+    # The button does it at once, rather than leading to a page.
+    post: bool = False

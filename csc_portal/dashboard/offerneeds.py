@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from csc_portal.dashboard.need import Need
+from schools.units import days_written
 
 TO_LOOK_FURTHER = dt.timedelta(days=5)
 
@@ -54,12 +56,15 @@ def came_back(subject: str, reference: str, since: Any) -> Need:
 
 
 def offer_to_confirm(subject: str, reference: str, since: Any) -> Need:
+    number, version, days = reference.split("/")
     return Need(
         heading=_("Is what %(school)s offers still true?") % {"school": subject},
-        why=_("One button says so. Without a word from you the offer fades, and brokers no longer see it."),
-        action=_("See the offer"),
-        url=reverse("school_offer", args=[reference]),
+        why=_("Staff-days offered this year: %(days)s. Without a word from you the offer fades.")
+        % {"days": days_written(Decimal(days))},
+        action=_("Yes, still true"),
+        url=f"{reverse('offer_still', args=[number])}?version={version}",
         due_on=(since + dt.timedelta(days=settings.OFFER_FADES_AFTER_DAYS)).date(),
+        post=True,
     )
 
 

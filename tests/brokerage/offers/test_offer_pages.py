@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from brokerage.models import DeclaredInterest, Offer
+from brokerage.queries.offers import standing_of
 from core import clock
 from csc_portal.dashboard.needs import needs_of
 from tests.brokerage.invitations.asking import a_pair, sent
@@ -44,10 +45,15 @@ def test_still_true_from_the_home_page_in_one_click(world: World, client: Client
     offer = said_ago(make_offer(world.school, by=world.people.head), AGAIN + 2)
     client.force_login(world.people.head)
     asked = [need for need in needs_of(world.people.head) if "still true" in str(need.heading)]
-    assert [need.url for need in asked] == [f"/en/schools/{world.school.number}/offer/"]
+    assert [(need.url, need.post) for need in asked] == [
+        (f"/en/schools/{world.school.number}/offer/still/?version={offer.version}", True)
+    ]
+    assert "10" in str(asked[0].why)
 
-    assert "Yes, still true" in client.get(asked[0].url).content.decode()
-    client.post(f"{asked[0].url}still/", {"version": offer.version})
+    # Of something else than what stands there it says nothing.
+    client.post(asked[0].url.replace("version=1", "version=7"))
+    assert standing_of(Offer.objects.get()).is_asked
+    client.post(asked[0].url)
 
     offer.refresh_from_db()
     assert offer.confirmed_at.date() == clock.now().date()
