@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from brokerage.enums import VisitState
 from brokerage.models import Visit
@@ -94,7 +94,7 @@ def change_visit(
     if (entry.kind, entry.on, entry.purpose, entry.adviser_id, entry.days) != (
         *(kind, on, purpose, adviser.pk, days),
     ):
-        cancel_days(entry=entry, because=gettext("The visit was changed: its days are booked anew."), by=by)
+        cancel_days(entry=entry, because=str(_("The visit was changed: its days are booked anew.")), by=by)
         entry = booked(visit.school, kind, on, days, purpose, adviser, by)
         Visit.objects.filter(pk=visit.pk).update(entry=entry)
 
