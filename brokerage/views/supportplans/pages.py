@@ -29,7 +29,8 @@ def support_plans(request: HttpRequest) -> HttpResponse:
     rows = [listed(row) for row in plan_rows(request.user)]
     context = {
         "rows": rows,
-        "without": sum(one.row.plan is None for one in rows),
+        "planned": [one for one in rows if one.row.plan],
+        "without": [one for one in rows if not one.row.plan],
         "overdue": sum(one.is_overdue for one in rows),
         "from_days": settings.SUPPORT_PLAN_FROM_DAYS,
     }
