@@ -26,6 +26,7 @@ from brokerage.services.inviting import (
 )
 from brokerage.services.offering import declare_interest, save_offer
 from core import clock
+from core.errors import DomainError
 from core.models import User
 from schools.enums import Medium
 from schools.models import Region, School, Topic
@@ -170,20 +171,17 @@ def ask_own_school(asks: list[Ask], people: dict[str, User]) -> None:
     offer = Offer.objects.filter(school=own, year=this_year()).first() if own else None
     if own is None or offer is None:
         return
-    fitting = [
-        ask
-        for ask in asks
-        if ask.school.phase == own.phase
-        and ask.school_id != own.pk
-        and ask.help_language != HelpLanguage.WELSH
-        and is_of_year(ask)
-    ]
-    if fitting:
-        ask = fitting[0]
-        OfferTopic.objects.get_or_create(offer=offer, topic=ask.topic)
+    for ask in asks:
+        if ask.school.phase != own.phase or ask.school_id == own.pk or not is_of_year(ask):
+            continue
+        topic, is_new = OfferTopic.objects.get_or_create(offer=offer, topic=ask.topic)
         candidate = rank(suppliers_for(ask)).of_school(own.pk)
-        invite(ask, offer, candidate, Turn("waits", 4, within=12), people)
-        asks.remove(ask)
+        if candidate:
+            invite(ask, offer, candidate, Turn("waits", 4, within=12), people)
+            asks.remove(ask)
+            return
+        if is_new:
+            topic.delete()
 
 
 def is_of_year(ask: Ask) -> bool:
@@ -197,7 +195,7 @@ def play(ask: Ask, best: list[Candidate], turn: Turn, people: dict[str, User]) -
     invite(ask, offers[best[0].offer_id], best[0], turn, people)
 
 
-def invite(ask: Ask, offer: Offer, candidate: Candidate | None, turn: Turn, people: dict[str, User]) -> None:
+def invite(ask: Ask, offer: Offer, candidate: Candidate, turn: Turn, people: dict[str, User]) -> None:
     broker = broker_of(ask, people)
     if is_tied(broker, ask.school) or is_tied(broker, offer.school):
         return
@@ -207,16 +205,20 @@ def invite(ask: Ask, offer: Offer, candidate: Candidate | None, turn: Turn, peop
         if offer.confirmed_at > clock.now():
             Offer.objects.filter(pk=offer.pk).update(confirmed_at=clock.now())
             offer.refresh_from_db()
-        invitation = choose_school(
-            ask=ask,
-            offer=offer,
-            days=min(ask.days, candidate.days if candidate else Decimal(2), offer.days - offer.promised),
-            reason=text(TEXTS["reason"][ask.pk % len(TEXTS["reason"])]),
-            language=ask.language,
-            points=candidate.stored() if candidate else {},
-            override_because=text(TEXTS["exception"]),
-            by=broker,
-        )
+        try:
+            invitation = choose_school(
+                ask=ask,
+                offer=offer,
+                days=min(ask.days, candidate.days, offer.days - offer.promised),
+                reason=text(TEXTS["reason"][ask.pk % len(TEXTS["reason"])]),
+                language=ask.language,
+                points=candidate.stored(),
+                override_because=text(TEXTS["exception"]),
+                by=broker,
+            )
+        except DomainError:
+            # What holds today did not hold on that day: the school was left in peace then, for instance.
+            return
         if turn.end == "draft":
             return
         send_invitation(invitation=invitation, answer_by=day + dt.timedelta(days=turn.within), by=broker)
