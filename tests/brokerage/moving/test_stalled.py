@@ -189,4 +189,4 @@ def test_one_button_for_the_head_and_a_line_on_the_school_page(world: World, cli
         seen[name] = "reminders to this school are paused" in page.content.decode()
     assert seen == {"head": True, "adviser": True, "other_head": False, "stranger": False}
     client.force_login(world.people.other_head)
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 404
