@@ -19,9 +19,9 @@ Say = Callable[[str], None]
 STEPS: tuple[tuple[Callable[..., bool], str], ...] = (
     (add_asks, "Asks: what schools ask of others, some on the unmet board."),
     (add_concerns, "Concerns: one that is watched, one that went as far as a warning notice."),
-    (add_partnerships, "Partnerships: nine of them, in every state."),
     (add_support_plans, "Support plans: one at work, one sent back, one that waits for head@."),
     (add_offers, "Offers: what schools offer others this year; head@ is asked whether it is still true."),
+    (add_partnerships, "Partnerships: nine of them, in every state."),
     (add_invitations, "Invitations: waiting, answered, expired and taken back; one waits for head@."),
     (add_matches, "The region matched once; match points that count from the next term on."),
     (add_visits, "Visits: noted, corrected, late and to come; one school is left in peace."),

@@ -13,7 +13,7 @@ urlpatterns = [
         regionmatch.region_match_other,
         name="region_match_other",
     ),
-    path("brokerage/pairs/", mutual.mutual, name="mutual_pairs"),
+    path("brokerage/pairs/", mutual.mutual_pairs, name="mutual_pairs"),
     path("brokerage/weights/", weighing.weights, name="weights"),
     path("brokerage/weights/change/", weighing.weights_change, name="weights_change"),
 ]

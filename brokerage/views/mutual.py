@@ -19,7 +19,7 @@ MINUTES, USUAL = (15, 30, 45, 60), 30
 
 
 @authorise(Permission.BROKER)
-def mutual(request: HttpRequest) -> HttpResponse:
+def mutual_pairs(request: HttpRequest) -> HttpResponse:
     phase = request.GET.get("phase", "")
     phase = phase if phase in Phase.values else ""
     minutes = minutes_asked(request.GET.get("minutes", ""), MINUTES, USUAL)

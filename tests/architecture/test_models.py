@@ -21,7 +21,7 @@ UNTRACKED = {
     "schools.SupportSummary": "derived: audited by its count",
     "schools.ImportChange": "is itself the record of what an import changed",
     "sigs.CompositionData": "derived: what a run read, never changed (trigger); audited by its run",
-    "brokerage.RegionMatchRow": "derived: written with a match, never changed (trigger); audited by its match",
+    "brokerage.RegionMatchRow": "derived: written with a match, never changed (trigger), audited by it",
     "sigs.Placement": "derived: written with a run's result, never changed (trigger); audited by its run",
 }
 
