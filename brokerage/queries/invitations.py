@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from brokerage.enums import InvitationState, Permission
 from brokerage.models import CheckedIndependence, Invitation
 from core import authorise
-from core.authorise import allows, held
+from core.authorise import allows
 from schools.models import School
 from schools.queries.names import shown_name
 from schools.queries.pauses import pauses_now
@@ -45,7 +45,7 @@ class InvitationSeen:
 
 
 def invitations_visible(user: Any) -> QuerySet[Invitation]:
-    seen, brokered = held(user, Permission.VIEW_HELP), held(user, Permission.BROKER)
+    seen, brokered = authorise.held(user, Permission.VIEW_HELP), authorise.held(user, Permission.BROKER)
     of_either = Q(ask__school__scope__lineage__overlap=seen or [0]) | Q(
         offer__school__scope__lineage__overlap=seen or [0]
     )

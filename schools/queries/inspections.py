@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from schools.enums import LASTING, FollowUp, InspectionKind
 from schools.models import Inspection, InspectionFramework, School
+from schools.queries.pauses import said_of_pause
 from schools.queries.register import school_visible, visible_schools
 
 
@@ -34,12 +35,15 @@ class LastInspection:
 
 
 def school_with_inspection(user: Any, number: str) -> School | None:
-    """The school, with its last inspection read in the same query: `last_inspection` says it."""
+    """The school, with its last inspection and its pause read in the same query: `last_inspection` and
+    `pause_seen` say them."""
     newest = Inspection.objects.filter(school=OuterRef("pk"), withdrawn_at__isnull=True)
     said = JSONObject(
         kind="kind", inspected_on="inspected_on", follow_up="follow_up", over_on="follow_up_over_on"
     )
-    rows = visible_schools(user).annotate(inspection=Subquery(newest.values(said=said)[:1]))
+    rows = visible_schools(user).annotate(
+        inspection=Subquery(newest.values(said=said)[:1]), pause_said=said_of_pause()
+    )
     return rows.filter(number=number).first()
 
 

@@ -1,9 +1,11 @@
 """Schools that nobody chases today, and the people whom that spares."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from core import clock
 from core.authorise import active_assignments
@@ -57,4 +59,19 @@ def pauses_of(school: School) -> QuerySet[Pause]:
 
 def pause_seen(user: Any, school: School) -> Pause | None:
     """The school's pause for somebody who may see how the school stands; nobody else learns of it."""
-    return pause_of(school) if user.has_perm(Pause.view_permission, school) else None
+    if not user.has_perm(Pause.view_permission, school):
+        return None
+    return read_with(school) if hasattr(school, "pause_said") else pause_of(school)
+
+
+def said_of_pause() -> Subquery:
+    """For a query of schools, as `pause_said`: what their pages say of the pause."""
+    said = JSONObject(reason="reason", words="words", language="language", ends_on="ends_on")
+    return Subquery(pauses_now().filter(school=OuterRef("pk")).order_by().values(said=said)[:1])
+
+
+def read_with(school: Any) -> Pause | None:
+    said = school.pause_said
+    if said is None:
+        return None
+    return Pause(**{**said, "school": school, "ends_on": dt.date.fromisoformat(said["ends_on"])})

@@ -28,15 +28,23 @@ SEEN_BUT_CLOSED = {
 
 
 # Whose `find` asks for a permission of its own, before the door asks for the wider one.
-FOUND_BY = {
-    name: str(Permission.LEAD_REVIEW)
-    for name in ("review", "review_area", "review_evidence_file", "review_history", "reviews")
-} | {
-    # Who may know of a concern works on it: strangers do not even find it.
-    name: str(HelpPermission.VIEW_CONCERNS)
-    for name in CONCERNS
-    if name.startswith(("concern", "joint_visit"))
-}
+FOUND_BY = (
+    {
+        name: str(Permission.LEAD_REVIEW)
+        for name in ("review", "review_area", "review_evidence_file", "review_history", "reviews")
+    }
+    | {
+        # Who may know of a concern works on it: strangers do not even find it.
+        name: str(HelpPermission.VIEW_CONCERNS)
+        for name in CONCERNS
+        if name.startswith(("concern", "joint_visit"))
+    }
+    | {
+        # Programmes stand on the unmet board: who may see that finds them.
+        name: str(HelpPermission.VIEW_UNMET)
+        for name in ("provision_edit", "provision_new")
+    }
+)
 
 
 @pytest.mark.django_db

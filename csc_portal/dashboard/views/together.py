@@ -15,7 +15,13 @@ from schools.queries.register import school_visible
 from schools.views.school import frame
 
 
-@authorise(Permission.VIEW_PARTNERSHIP, find=lambda user, number: school_visible(user, number))
+def school_with_work(user: Any, number: str) -> School | None:
+    """Where the person may see partnerships: others are not told that there are any."""
+    school = school_visible(user, number)
+    return school if school and user.has_perm(Permission.VIEW_PARTNERSHIP, school) else None
+
+
+@authorise(Permission.VIEW_PARTNERSHIP, find=school_with_work)
 def school_together(request: HttpRequest, school: School) -> HttpResponse:
     """What the school does with others now, and one line of time of what it did."""
     kind = request.GET.get("kind", "")
