@@ -73,6 +73,17 @@ def answered(key: Key, shown: Furnished, browsers: list[Client]) -> list[str]:
     return [status(method, address, client) for client in browsers]
 
 
+def agrees(key: Key, cells: list[str], shown: Furnished, browsers: list[Client], *, part: int) -> bool:
+    """Whether every second cell is answered as declared: those at even places, or those at odd ones."""
+    name, method, whose = key
+    address = EXAMPLES[name].address(name, shown, other=whose == "other")
+    return all(
+        status(method, address, client) == cell
+        for place, (client, cell) in enumerate(zip(browsers, cells, strict=True))
+        if place % 2 == part % 2
+    )
+
+
 def answers_otherwise(key: Key, cells: list[str], shown: Furnished, browsers: list[Client]) -> bool:
     """Whether somebody who is turned away by the row is not any more: the first who is not is enough."""
     name, method, whose = key

@@ -35,7 +35,8 @@ PAGES = {
     **ALLAUTH_PAGES,
 }
 # One page of allauth's in two places says the same: look in your e-mail. A head's home is the school's page.
-ONE_TITLE = {"account_email_verification_sent", "home"}
+# The page of an agreed action is the adviser’s at one address and the head’s at another: nobody has both.
+ONE_TITLE = {"account_email_verification_sent", "home", "visit_action_answer"}
 INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|<[^>]+\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 
 

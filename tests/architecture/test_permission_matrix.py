@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from brokerage.enums import Permission as HelpPermission
 from core import authorise
@@ -49,16 +50,37 @@ FOUND_BY = (
 
 @pytest.mark.django_db
 def test_every_address_answers_as_declared(shown: Furnished) -> None:
+    """Of each row every second cell, by turns from row to row, since all of them take five minutes; a row
+    that differs, or is not declared, is answered whole. The drill asks every cell."""
     declared = matrix.declared()
     browsers = matrix.clients(shown)
-    wrong = []
-    for key in matrix.expected():
-        cells = matrix.answered(key, shown, browsers)
-        if declared.get(key) != cells:
-            before = f"   declared: {','.join(declared[key])}" if key in declared else "   not declared"
-            wrong.append(f"{matrix.line(key, cells)}\n{before}")
+    differing = [
+        key
+        for part, key in enumerate(matrix.expected())
+        if key not in declared or not matrix.agrees(key, declared[key], shown, browsers, part=part)
+    ]
+    assert not differing, to_be_read(differing, declared, shown, browsers)
 
-    assert not wrong, (
+
+@pytest.mark.drills
+@pytest.mark.django_db
+def test_every_cell_is_as_declared(shown: Furnished) -> None:
+    declared = matrix.declared()
+    browsers = matrix.clients(shown)
+    differing = [
+        key for key in matrix.expected() if declared.get(key) != matrix.answered(key, shown, browsers)
+    ]
+    assert not differing, to_be_read(differing, declared, shown, browsers)
+
+
+def to_be_read(
+    keys: list[matrix.Key], declared: dict[matrix.Key, list[str]], shown: Furnished, browsers: list[Client]
+) -> str:
+    wrong = []
+    for key in keys:
+        before = f"   declared: {','.join(declared[key])}" if key in declared else "   not declared"
+        wrong.append(f"{matrix.line(key, matrix.answered(key, shown, browsers))}\n{before}")
+    return (
         f"Read every cell of these rows. Right? Put the row into {matrix.FILE.name}. Wrong? Mend the"
         f" view.\nname,method,object,{','.join(matrix.PERSONAS)}\n" + "\n".join(wrong)
     )
