@@ -27,12 +27,12 @@ from brokerage.queries.asks import (
 )
 from brokerage.queries.kinds import Known, known_for
 from brokerage.services.asking import change_ask, decide_kind, enter_ask, reopen, withdraw
-from brokerage.views.asking import ask as ask_form
-from brokerage.views.asking import press
 from brokerage.wording.kinds import known_words, reason_known
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import ask as ask_form
+from core.views.asking import press
 from schools.enums import Urgency
 from schools.models import Need, School
 from schools.queries.topics import tree

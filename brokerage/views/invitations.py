@@ -30,10 +30,10 @@ from brokerage.services.inviting import (
     send_invitation,
     take_back,
 )
-from brokerage.views.asking import ask as ask_form
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import ask as ask_form
 
 
 def find_seen(user: Any, public_id: UUID) -> InvitationSeen | None:

@@ -30,10 +30,10 @@ from brokerage.queries.asks import ask_visible, invitations_of
 from brokerage.services.asking import put_on_board
 from brokerage.services.choosing import choose_and_invite
 from brokerage.services.inviting import choose_school
-from brokerage.views.asking import ask as ask_form
 from core import clock
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import ask as ask_form
 from schools.enums import Permission as SchoolsPermission
 from schools.queries.support.levels import CurrentLevel, current_levels, levels_are_on
 from schools.queries.support.people import holders

@@ -16,9 +16,9 @@ from brokerage.presenting.moving import rule_rows, stall_rows
 from brokerage.queries.stalling import rules_of
 from brokerage.queries.stalls import stall_visible, stalls_visible
 from brokerage.services.moving import change_rule, nudge_by_hand
-from brokerage.views.asking import ask
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import ask
 from schools.models import Region
 from schools.queries.region import region_of_portal
 

@@ -32,9 +32,9 @@ from brokerage.services.offering import (
     save_offer,
     take_interest_back,
 )
-from brokerage.views.asking import ask, press
 from core.authorise import authorise, person_of, public
 from core.errors import DomainError
+from core.views.asking import ask, press
 from schools.models import School
 from schools.queries.days import this_year
 from schools.queries.topics import tree

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from brokerage.enums import Permission
 from brokerage.forms.pauses import PauseForm, usual_end
-from brokerage.views.asking import ask, press
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.enums import PauseReason
 from schools.models import Pause, School
 from schools.queries.pauses import pause_of, pauses_of

@@ -14,9 +14,9 @@ from brokerage.models import NationalProvision
 from brokerage.presenting.unmet import AUTHORITY, BY, board
 from brokerage.queries.unmet import provision_visible, provisions, provisions_now, unmet_asks
 from brokerage.services.provisions import add_provision, change_provision
-from brokerage.views.asking import ask as ask_form
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask as ask_form
 from schools.models import Authority, Region
 from schools.queries.topics import tree
 

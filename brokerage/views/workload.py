@@ -12,11 +12,11 @@ from brokerage.forms.workload import FirstVisitForm, ReleaseForm
 from brokerage.models import FirstVisitBy, ReleaseDays
 from brokerage.presenting.workload import workload as worked_out
 from brokerage.services.workload import set_first_visit, set_release_days
-from brokerage.views.asking import ask
-from core.authorise import active_assignments, authorise, person_of
-from core.models import Scope, User
-from schools.enums import Permission, Role
+from core.authorise import authorise, person_of
+from core.views.asking import ask
+from schools.enums import Permission
 from schools.models import SupportLevel
+from schools.queries.advisers import AdviserFound, adviser_found
 from schools.queries.days import schools_with_days, this_year
 from schools.queries.region import region_of_portal
 from schools.queries.register import by_name
@@ -82,30 +82,9 @@ def first_visit(request: HttpRequest, place: LevelPlace) -> HttpResponse:
     )
 
 
-class AdviserPlace:
-    """An adviser of a school that the person leads advisers of."""
-
-    scope_path = "scope"
-
-    def __init__(self, person: User, scope: Scope) -> None:
-        self.person = person
-        self.scope = scope
-
-
-def adviser_found(user: Any, pk: int) -> AdviserPlace | None:
-    schools = schools_with_days(user, Permission.VIEW_WORKLOAD).values("scope")
-    post = (
-        active_assignments()
-        .filter(role=Role.ADVISER, user=pk, scope__in=schools)
-        .select_related("user", "scope")
-        .first()
-    )
-    return AdviserPlace(post.user, post.scope) if post else None
-
-
 @require_http_methods(["GET", "POST"])
 @authorise(Permission.APPROVE_DAYS, find=adviser_found)
-def adviser_release(request: HttpRequest, place: AdviserPlace) -> HttpResponse:
+def adviser_release(request: HttpRequest, place: AdviserFound) -> HttpResponse:
     stands = ReleaseDays.objects.filter(person=place.person, year=this_year()).first()
     first: dict[str, Any] = {"version": 0}
     if stands:

@@ -42,7 +42,7 @@ def asked(
     """A form on a page of its own; 422 where it came back wrong."""
     context = {"form": form, "heading": heading, "save": save, "back": back, **more}
     status = more.pop("status", 422 if form.is_bound else 200)
-    return render(request, "sigs/form_page.html", context, status=status)
+    return render(request, "form_page.html", context, status=status)
 
 
 def members_page(group: Group) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.authorise import authorise, person_of
 from core.enums import Language
+from core.views.asking import ask
 from sigs.enums import Permission, PilotState
 from sigs.forms.pilots import PilotDecisionForm, PilotEvaluationForm, PilotForm
 from sigs.models import Group, Pilot
@@ -16,7 +17,6 @@ from sigs.queries.groups import group_visible
 from sigs.queries.pilots import pilot_visible, pilots_kept_by
 from sigs.queries.ties import belongs_to
 from sigs.services.pilots import begin_pilot, decide_pilot, evaluate_pilot
-from sigs.views.asking import ask
 
 
 @authorise(Permission.MANAGE_GROUPS)

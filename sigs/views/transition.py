@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from sigs.enums import Permission
 from sigs.forms.pilots import ThemeForm
 from sigs.models import Group, TransitionTheme
 from sigs.queries.groups import group_visible
 from sigs.queries.pilots import is_cluster, theme_visible, themes_of
 from sigs.services.transition import end_theme, save_theme
-from sigs.views.asking import ask, press
 
 COLUMNS = ("theme_cy", "theme_en", "again_cy", "again_en", "who_cy", "who_en", "by_when", "version")
 

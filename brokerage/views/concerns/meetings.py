@@ -26,10 +26,10 @@ from brokerage.queries.concerns import (
     meetings_for,
 )
 from brokerage.services.concerns import call_meeting, cancel_meeting, hold_meeting, write_down
-from brokerage.views.asking import ask
 from brokerage.views.concerns.register import FORM, written
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 
 @require_http_methods(FORM)

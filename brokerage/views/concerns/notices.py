@@ -10,10 +10,10 @@ from brokerage.models import Concern, WarningNotice
 from brokerage.presenting.concerns import warning_card
 from brokerage.queries.concerns import concern_found, warning_found
 from brokerage.services.concerns import decide_intervention, end_warning, issue_warning
-from brokerage.views.asking import ask
 from brokerage.views.concerns.register import FORM, of, written
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 
 @require_http_methods(FORM)

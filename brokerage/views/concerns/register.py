@@ -30,9 +30,9 @@ from brokerage.services.concerns import (
     review_concern,
     tell_school,
 )
-from brokerage.views.asking import ask
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 CLOSED_SHOWN = 20
 MEETINGS_SHOWN = 12

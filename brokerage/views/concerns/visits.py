@@ -7,9 +7,9 @@ from brokerage.forms.concerns import ConcernCancelForm, JointVisitForm, JointVis
 from brokerage.models import Concern, JointVisit
 from brokerage.queries.concerns import concern_found, joint_visit_found, visitors_for
 from brokerage.services.concerns import cancel_joint_visit, make_joint_visit, plan_joint_visit
-from brokerage.views.asking import ask
 from brokerage.views.concerns.register import FORM, of, written
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 
 @require_http_methods(FORM)

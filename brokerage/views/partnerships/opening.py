@@ -15,8 +15,8 @@ from brokerage.presenting.partnerships.reader import reader_of
 from brokerage.queries.partnershipfile import evaluation_of
 from brokerage.queries.partnerships import partnership_visible
 from brokerage.services import partnerships as services
-from brokerage.views.asking import ask, press
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.queries.topics import tree
 
 FORM = ("GET", "POST")

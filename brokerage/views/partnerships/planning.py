@@ -20,10 +20,10 @@ from brokerage.models import Partnership, PartnershipObjective, PlannedDay, Plan
 from brokerage.queries.partnershipfile import day_visible, grants_for, money_visible, objective_visible
 from brokerage.queries.partnerships import partnership_visible
 from brokerage.services import partnerships as services
-from brokerage.views.asking import ask
 from brokerage.views.partnerships.opening import FORM, home_of
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 from schools.models import Indicator
 
 

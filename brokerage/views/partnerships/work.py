@@ -21,11 +21,11 @@ from brokerage.models import Partnership, PartnershipContact, PartnershipReview,
 from brokerage.queries.partnershipfile import contact_visible, evaluation_of, review_visible, task_visible
 from brokerage.queries.partnerships import evaluators_for, partnership_visible
 from brokerage.services import partnerships as services
-from brokerage.views.asking import ask
 from brokerage.views.partnerships.opening import FORM, home_of, language_of
 from brokerage.views.partnerships.planning import fresh
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 
 @require_http_methods(FORM)

@@ -16,10 +16,10 @@ from brokerage.services.supportplans import (
     cancel_progress_meeting,
     hold_progress_meeting,
 )
-from brokerage.views.asking import ask
 from brokerage.views.concerns.register import FORM
 from brokerage.views.supportplans.writing import of
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 
 Lead = Permission.LEAD_SUPPORT_PLAN
 

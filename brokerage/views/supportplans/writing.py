@@ -34,10 +34,10 @@ from brokerage.services.supportplans import (
     send_plan_back,
     write_plan,
 )
-from brokerage.views.asking import ask, press
 from brokerage.views.concerns.register import FORM, written
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.models import School
 
 A_YEAR = dt.timedelta(days=300)

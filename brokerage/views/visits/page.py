@@ -35,9 +35,9 @@ from brokerage.services.visits import (
     send_note,
     write_note,
 )
-from brokerage.views.asking import ask, press
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.enums import NeedState
 from schools.models import Need, School
 

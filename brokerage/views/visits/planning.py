@@ -20,8 +20,8 @@ from brokerage.services.visits import (
     plan_visit,
     prepare_visit,
 )
-from brokerage.views.asking import ask
 from core.authorise import authorise, person_of
+from core.views.asking import ask
 from schools.models import School
 from schools.queries.days import people_who_book
 

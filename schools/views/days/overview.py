@@ -29,6 +29,7 @@ from schools.presenting.days import (
     school_cells,
     workloads,
 )
+from schools.queries.advisers import AdviserFound, adviser_found
 from schools.queries.days import (
     advisers_of,
     ledger,
@@ -127,27 +128,6 @@ def day_request(request: HttpRequest, asked: DayRequest) -> HttpResponse:
         "source": ceiling_source(found),
     }
     return render(request, "schools/day_request.html", context, status=status)
-
-
-class AdviserFound:
-    """An adviser of a school that the person leads."""
-
-    scope_path = "scope"
-
-    def __init__(self, person: User, scope: Any) -> None:
-        self.person = person
-        self.scope = scope
-
-
-def adviser_found(user: Any, pk: int) -> AdviserFound | None:
-    schools = schools_with_days(user, Permission.VIEW_WORKLOAD).values("scope")
-    post = (
-        active_assignments()
-        .filter(role=Role.ADVISER, user=pk, scope__in=schools)
-        .select_related("user", "scope")
-        .first()
-    )
-    return AdviserFound(post.user, post.scope) if post else None
 
 
 @authorise(Permission.APPROVE_DAYS, find=adviser_found)

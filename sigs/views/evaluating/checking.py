@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import ask, press
 from sigs.enums import CheckState, EvaluationState, Permission
 from sigs.forms.evaluating import CheckForm, QuestionForm, ReplyForm
 from sigs.forms.money import BecauseForm
@@ -22,7 +23,6 @@ from sigs.services.evaluating import (
     pass_on_check,
     reply_to_question,
 )
-from sigs.views.asking import ask, press
 from sigs.views.evaluating.pages import body_of
 
 

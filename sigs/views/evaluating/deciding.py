@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from sigs.enums import Permission
 from sigs.forms.evaluating import AssignForm, ReturnForm
 from sigs.models import Evaluation
 from sigs.queries.checking import may_check
 from sigs.queries.evaluations import evaluation_visible
 from sigs.services.evaluating import accept_evaluation, assign_checker, return_evaluation
-from sigs.views.asking import ask, press
 
 
 def page_of(evaluation: Evaluation) -> str:

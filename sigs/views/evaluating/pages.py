@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.authorise import authorise, person_of
 from core.enums import Language
 from core.errors import DomainError
+from core.views.asking import press
 from sigs.enums import EvaluationState, Permission, Rung
 from sigs.forms.evaluating import EvaluationForm
 from sigs.models import Evaluation, Group
@@ -23,7 +24,6 @@ from sigs.queries.pilots import pilots_of
 from sigs.queries.spreading import findings_of, summary_of
 from sigs.queries.ties import belongs_to
 from sigs.services.evaluating import begin_evaluation, save_evaluation, submit_evaluation
-from sigs.views.asking import press
 
 
 @authorise(Permission.VIEW_GROUP, find=group_visible)

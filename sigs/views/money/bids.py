@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from sigs.enums import BidState, Permission
 from sigs.forms.money import BidForm, DecideBidForm
 from sigs.models import Bid, Group
@@ -14,7 +15,6 @@ from sigs.queries.groups import group_visible
 from sigs.queries.money import bid_visible, open_calls
 from sigs.queries.ties import belongs_to
 from sigs.services.money import decide_bid, place_bid, withdraw_bid
-from sigs.views.asking import ask, press
 from sigs.views.money.addresses import money_of
 
 

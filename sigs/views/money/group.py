@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.authorise import authorise, person_of
 from core.spreadsheets import csv_file, xlsx_file
+from core.views.asking import ask
 from schools.units import academic_year
 from sigs.enums import Permission
 from sigs.forms.money import BecauseForm, SpendForm
@@ -28,7 +29,6 @@ from sigs.queries.money import (
 )
 from sigs.queries.ties import belongs_to
 from sigs.services.money import take_back_line, write_line
-from sigs.views.asking import ask
 from sigs.views.money.addresses import money_of
 
 FORMS = {"csv": csv_file, "xlsx": xlsx_file}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.models import Region
 from schools.queries.days import this_year
 from schools.queries.region import region_of_portal
@@ -32,7 +33,6 @@ from sigs.queries.money import (
 )
 from sigs.queries.ties import belongs_to
 from sigs.services.money import hold_tranche, plan_tranches, release_tranche, save_call, save_grant
-from sigs.views.asking import ask, press
 from sigs.views.money.group import FORMS, chosen_year
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
 from core.authorise import authorise, person_of
+from core.views.asking import ask, press
 from schools.enums import Permission as SchoolsPermission
 from sigs.enums import Permission
 from sigs.forms.spreading import ConferenceForm, SessionForm
@@ -28,7 +29,6 @@ from sigs.services.spreading import (
     save_session,
     withdraw_programme,
 )
-from sigs.views.asking import ask, press
 from sigs.views.money.region import the_region
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import press
 from schools.enums import Permission as SchoolsPermission
 from schools.queries.topics import tree
 from sigs.enums import Permission
@@ -21,7 +22,6 @@ from sigs.queries.groups import group_visible
 from sigs.queries.spreading import areas_with_findings, finding_led, finding_read, in_area, published_findings
 from sigs.services.spreading import publish_finding, save_finding, withdraw_finding
 from sigs.services.spreading.findings import is_publishable
-from sigs.views.asking import press
 
 COLUMNS = ("title_cy", "title_en", "text_cy", "text_en", "translation_due_on", "version")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.authorise import authorise, person_of
 from core.errors import DomainError
+from core.views.asking import press
 from schools.enums import Permission as SchoolsPermission
 from sigs.enums import Permission
 from sigs.forms.spreading import SummaryForm
@@ -19,7 +20,6 @@ from sigs.presenting.evaluating import ladder, spending_of, title_of
 from sigs.queries.evaluations import accounted_for, evaluation_visible
 from sigs.queries.spreading import summaries_read_by, summary_of, summary_read
 from sigs.services import spreading
-from sigs.views.asking import press
 
 
 @authorise(SchoolsPermission.VIEW_REGISTER)

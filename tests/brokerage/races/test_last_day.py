@@ -3,13 +3,11 @@ looks first and writes afterwards goes over the ceiling, once the database is to
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pgtrigger
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.db.models import Sum
 
 from brokerage.enums import InvitationState, PartnershipState, PromiseState
@@ -17,13 +15,13 @@ from brokerage.models import Ask, Invitation, Offer, Partnership, Promise
 from brokerage.services.inviting import answer_invitation, expire_due, send_invitation
 from brokerage.services.promising import promise, release
 from core import clock
-from core.errors import DomainError
 from core.models import Notice, User
 from schools.models import Region
 from tests.brokerage.invitations.asking import a_pair, chosen, sent
 from tests.brokerage.making import make_ask, make_offer
 from tests.factories import make_school
 from tests.personas import World, make_world
+from tests.races import at_once
 
 BROKERS = 12
 # Of so many days one is left when they come.
@@ -43,23 +41,6 @@ def last_day(crowd: World) -> Offer:
     offer = make_offer(crowd.other_school, by=crowd.people.other_head, days=str(DAYS), at_once=20)
     promise(offer=offer, days=DAYS - 1, what="Promised before", by=crowd.people.consortium)
     return offer
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[str]:
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        together.wait()
-        try:
-            act()
-        except (DomainError, IntegrityError) as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as people:
-        return sorted(people.map(one, acts))
 
 
 def forget(offer: Offer) -> None:

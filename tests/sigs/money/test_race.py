@@ -2,17 +2,14 @@
 control that looks first and writes afterwards goes beyond, once the database is told to look away."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from threading import Barrier
 
 import pgtrigger
 import pytest
-from django.db import IntegrityError, connection
 from django.db.models import Sum
 
 from core import clock
-from core.errors import DomainError
 from core.models import User
 from schools.models import Region
 from sigs.enums import BidState, SpendKind, TrancheState
@@ -20,6 +17,7 @@ from sigs.models import Bid, Grant, Group, SpendLine, Tranche
 from sigs.services.money import decide_bid, place_bid, release_tranche, save_call, take_back_line
 from sigs.services.money.spending import write_line
 from tests.personas import World, make_world
+from tests.races import at_once
 from tests.sigs.factories import make_group
 from tests.sigs.money.funds import make_grant, plan, released, spend
 
@@ -32,23 +30,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def crowd(region: Region) -> World:
     return make_world(region)
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[str]:
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        together.wait()
-        try:
-            act()
-        except (DomainError, IntegrityError) as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as people:
-        return sorted(people.map(one, acts))
 
 
 def a_group(world: World) -> Group:

@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from core.errors import DomainError
 
-PAGE = "sigs/form_page.html"
+PAGE = "form_page.html"
 
 
 def ask(
@@ -23,7 +23,8 @@ def ask(
     template: str = PAGE,
     **context: Any,
 ) -> HttpResponse:
-    """`context` for the page: heading, lead, save. `back`: where a saved form leads."""
+    """`context` for the page: heading, lead, save. `back`: where a saved form leads. A form with a version
+    that somebody else was faster with keeps what was written, and may be saved over what stands now."""
     status = 200
     if request.method == "POST":
         status = 422
@@ -33,10 +34,14 @@ def ask(
             except DomainError as refusal:
                 form.add_error(None, refusal.sentence)
                 status = refusal.status
+                if "now" in context:
+                    form.data = {**form.data.dict(), "version": context["now"]().version}
             else:
                 messages.success(request, str(said))
                 return redirect(back)
-    return render(request, template, {"form": form, "back": back, **context}, status=status)
+    is_outdated = status == 409
+    page = {**context, "form": form, "back": back, "is_outdated": is_outdated}
+    return render(request, template, page, status=status)
 
 
 def press(request: HttpRequest, act: Callable[[], object], *, said: StrOrPromise, back: str) -> HttpResponse:
