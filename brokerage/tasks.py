@@ -1,6 +1,7 @@
 """One more edge, like a view: takes the job's arguments and calls the service."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from celery import shared_task
 
@@ -25,5 +26,7 @@ match_region = job(KIND)(carry_out)
 
 @shared_task(name="brokerage.keep_moving", ignore_result=True)
 def keep_moving() -> None:
-    for turn in TURNS:
-        turn()
+    """Each turn is taken, whatever becomes of those before it; what went wrong is raised at the end."""
+    with ExitStack() as turns:
+        for turn in reversed(TURNS):
+            turns.callback(turn)

@@ -14,6 +14,11 @@ def today() -> dt.date:
     return timezone.localdate(now())
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on which it was, here."""
+    return timezone.localdate(moment)
+
+
 def on_the_wall(moment: dt.datetime) -> dt.datetime:
     """The moment as clocks here show it."""
     return timezone.localtime(moment)

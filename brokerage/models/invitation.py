@@ -93,9 +93,10 @@ class Invitation(models.Model):
                 & Q(ended_at__isnull=True, ended_by__isnull=True, ended_because=""),
                 name="invitation_ended_by_clock_or_somebody",
             ),
-            # Nobody is asked while another thinks about it.
+            # Nobody is asked while another thinks about it. One that was accepted stays so when its
+            # partnership comes to nothing, and then another school is asked.
             models.UniqueConstraint(
-                fields=["ask"], condition=Q(state__in=["sent", "accepted"]), name="invitation_one_at_a_time"
+                fields=["ask"], condition=Q(state="sent"), name="invitation_one_at_a_time"
             ),
         ]
         triggers = [

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from brokerage.enums import AgreedState, VisitNoteState, WhoActs
+from brokerage.enums import VisitNoteState
 from brokerage.models import RaisedNeed, Visit, VisitAction, VisitNote
-from core import clock
 from schools.models import Need
 
 NOTE_TAGS: Mapping[str, str] = {
@@ -60,11 +59,3 @@ def note_blocks(visit: Visit, notes: Sequence[VisitNote]) -> list[NoteBlock]:
         )
         for note in reversed(notes)
     ]
-
-
-def is_late(action: VisitAction) -> bool:
-    return action.state == AgreedState.OPEN and action.due_on < clock.today()
-
-
-def who_acts(action: VisitAction) -> str:
-    return str(WhoActs(action.who).label)

@@ -91,12 +91,6 @@ def invitations_of(ask: Ask, *, drafts: bool) -> list[Invitation]:
     return list(rows.order_by("chosen_at", "pk"))
 
 
-def open_asks_of_needs(needs: list[int]) -> dict[int, Ask]:
-    """By need, the ask that is under way for it."""
-    rows = Ask.objects.filter(need__in=needs).exclude(state__in=ENDED)
-    return {ask.need_id: ask for ask in rows if ask.need_id}
-
-
 def invitations_to(schools: list[School]) -> list[Invitation]:
     """What the schools are or were asked to help with; drafts are nobody's business yet."""
     rows = (

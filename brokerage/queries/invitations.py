@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
-from brokerage.enums import InvitationState, Permission
+from brokerage.enums import AskState, InvitationState, Permission
 from brokerage.models import CheckedIndependence, Invitation
 from core import authorise
 from core.authorise import allows
@@ -133,9 +133,11 @@ def came_back() -> Q:
 
 
 def of_broker(user: Any, kind: str, since: Any, which: Q) -> Rows:
-    """Of the invitations that the person has chosen."""
+    """Of the invitations that the person has chosen, where they still find help and the ask is not over."""
+    brokered = authorise.held(user, Permission.BROKER)
     rows: Rows = (
-        Invitation.objects.filter(which, chosen_by=user)
+        Invitation.objects.filter(which, chosen_by=user, ask__school__scope__lineage__overlap=brokered or [0])
+        .exclude(ask__state__in=[AskState.WITHDRAWN, AskState.CLOSED])
         .order_by()
         .values_list(
             Value(kind, CharField()), shown_name("ask__school__"), Cast("public_id", CharField()), since

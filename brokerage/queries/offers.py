@@ -1,13 +1,12 @@
 """What schools offer: of one school, of those that speak for schools, and how fresh an offer is."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
@@ -134,17 +133,6 @@ def offers_to_confirm(user: Any) -> Rows:
         )
     )
     return rows
-
-
-def last_used(schools: Iterable[int]) -> dict[int, dt.date]:
-    """By school, when days of it were last booked or used."""
-    latest = (
-        Promise.objects.filter(offer__school=OuterRef("pk"), state__in=["booked", "used"])
-        .order_by("-moved_at")
-        .values("moved_at")[:1]
-    )
-    rows = School.objects.filter(pk__in=list(schools)).annotate(at=Subquery(latest)).values_list("pk", "at")
-    return {pk: at.date() for pk, at in rows if at}
 
 
 def offered_before(school: School, offer: Offer | None) -> list[Topic]:

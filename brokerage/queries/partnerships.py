@@ -1,19 +1,18 @@
 """Partnerships of schools: which there are, who is in them, and when they last had contact."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from brokerage.enums import PartnershipState, Side
+from brokerage.enums import PartnershipState
 from brokerage.models import Partner, Partnership, PartnershipContact, PartnershipReview
 from core.authorise import active_assignments
 from core.models import User
 from schools.enums import Role
 from schools.models import School
-from schools.queries.support.ties import tied_schools
+from schools.queries.support.ties import POSTS_THAT_TIE, tied_schools, with_federated
 
 # Something may still be done in them.
 LIVING = [PartnershipState.AGREEING, PartnershipState.ACTIVE, PartnershipState.PAUSED]
@@ -70,51 +69,6 @@ def partners_of_schools(scopes: Iterable[int]) -> QuerySet[Partner]:
     )
 
 
-def last_contact_of(partnerships: Iterable[Partnership]) -> dict[int, dt.date]:
-    """By the partnership's id, the day of its last contact; those without one are missing."""
-    rows = (
-        PartnershipContact.objects.filter(
-            partnership__in=[row.pk for row in partnerships], struck_at__isnull=True
-        )
-        .order_by()
-        .values("partnership")
-        .annotate(last=Max("on"))
-    )
-    return {row["partnership"]: row["last"] for row in rows}
-
-
-def recent_between(school_ids: Iterable[int]) -> dict[frozenset[int], dt.date]:
-    """For each two of these schools that have been in one partnership, the last day of it (its planned end
-    while it goes on)."""
-    wanted = list(school_ids)
-    rows = (
-        Partner.objects.filter(school__in=wanted)
-        .order_by()
-        .values_list("partnership", "school", "partnership__ends_on", "partnership__closed_at")
-    )
-    together: dict[int, tuple[set[int], dt.date]] = {}
-    for partnership, school, ends_on, closed_at in rows:
-        last = closed_at.date() if closed_at else ends_on
-        together.setdefault(partnership, (set(), last))[0].add(school)
-    found: dict[frozenset[int], dt.date] = {}
-    for schools, last in together.values():
-        for pair in ({one, other} for one in schools for other in schools if one < other):
-            key = frozenset(pair)
-            found[key] = max(last, found.get(key, last))
-    return found
-
-
-def living_with(school_ids: Iterable[int]) -> dict[int, int]:
-    """By school, in how many living partnerships it gives help."""
-    rows = (
-        Partner.objects.filter(school__in=list(school_ids), side=Side.PROVIDES, partnership__state__in=LIVING)
-        .order_by()
-        .values("school")
-        .annotate(n=Count("pk"))
-    )
-    return {row["school"]: row["n"] for row in rows}
-
-
 def belongs_to(person: User, partnership: Partnership) -> bool:
     """Works at or governs one of its schools, or one federated with it."""
     return Partner.objects.filter(partnership=partnership, school__in=tied_schools(person)).exists()
@@ -129,9 +83,10 @@ def heads_of(partnership: Partnership) -> list[User]:
 def evaluators_for(partnership: Partnership) -> QuerySet[User]:
     """Who could say what it came to: advisers, senior advisers and staff of the consortium who belong to
     none of its schools."""
-    schools = Partner.objects.filter(partnership=partnership).values("school__scope")
+    scopes = Partner.objects.filter(partnership=partnership).order_by().values("school__scope")
+    # As `belongs_to` says of one person.
     near = active_assignments().filter(
-        scope__in=schools, role__in=[Role.HEADTEACHER, Role.TEACHER, Role.GOVERNOR]
+        scope__school__in=with_federated(scopes).order_by().values("pk"), role__in=POSTS_THAT_TIE
     )
     far = active_assignments().filter(
         role__in=[Role.ADVISER, Role.SENIOR_ADVISER, Role.CONSORTIUM],

@@ -61,7 +61,7 @@ def unset_rule(region: Region | None, kind: StallKind) -> StallRule:
 
 @dataclass(frozen=True)
 class Still:
-    """`since`: the day from which it has been waiting; `limit`: the rule's days."""
+    """`since`: the day from which it has been waiting."""
 
     kind: StallKind
     subject: str

@@ -14,12 +14,15 @@ from schools.enums import Permission as SchoolsPermission
 from schools.models import School
 from schools.queries.register import by_name, school_visible
 from schools.queries.support.levels import CurrentLevel, current_levels
+from schools.queries.support.ties import tied_schools
 
 
 def plans_for(user: Any) -> QuerySet[SupportPlan]:
-    """Drafts, and what never was more than a draft, only for those who could have written them."""
+    """Drafts, and what never was more than a draft, only for those who could have written them: nobody who is
+    tied to the school."""
     rows: QuerySet[SupportPlan] = SupportPlan.objects.visible_to(user)
     leads = Q(school__scope__lineage__overlap=authorise.held(user, Permission.LEAD_SUPPORT_PLAN))
+    leads &= ~Q(school__in=tied_schools(user).order_by().values("pk"))
     return rows.filter(leads | Q(put_at__isnull=False) & ~Q(state=PlanState.DRAFT)).select_related(
         "school__authority",
         "school__scope",
@@ -58,11 +61,6 @@ def plans_of(school: School, user: Any) -> QuerySet[SupportPlan]:
 def plan_of(user: Any, number: str) -> SupportPlan | None:
     """The plan under way."""
     return plans_for(user).filter(school__number=number).exclude(state=PlanState.CLOSED).first()
-
-
-def open_plan_of(school: School, user: Any) -> SupportPlan | None:
-    """For the brief of a visit and the school's page."""
-    return plan_of(user, school.number)
 
 
 def aim_of(user: Any, number: str, position: int) -> PlanAim | None:

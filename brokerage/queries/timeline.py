@@ -15,7 +15,6 @@ from sigs.models import GroupMember
 Rows = QuerySet[Any, tuple[Any, ...]]
 
 KINDS = ("partnership", "contact", "review", "group")
-AS_IN_SOURCE = CharField()
 
 
 def timeline(school: School, kind: str = "", most: int = 100) -> list[tuple[Any, ...]]:

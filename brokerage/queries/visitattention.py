@@ -23,7 +23,8 @@ def visit_rows(user: Any) -> list[Rows]:
     if held(user, Permission.ANSWER_VISITS):
         rows.append(notes_to_answer(user))
     if held(user, Permission.WRITE_VISITS):
-        own = Visit.objects.filter(adviser=user, state=VisitState.PLANNED).order_by()
+        own = Visit.objects.held_by(user, Permission.WRITE_VISITS).filter(adviser=user)
+        own = own.filter(state=VisitState.PLANNED).order_by()
         today = clock.today()
         late = own.filter(on__lt=today)
         soon = own.filter(on__range=(today, today + PREPARED_WITHIN))

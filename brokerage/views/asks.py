@@ -26,7 +26,7 @@ from brokerage.queries.asks import (
     school_to_ask_for,
 )
 from brokerage.queries.kinds import Known, known_for
-from brokerage.services.asking import change_ask, decide_kind, enter_ask, reopen, withdraw
+from brokerage.services.asking import change_ask, decide_kind, enter_ask, look_again, withdraw
 from brokerage.wording.kinds import known_words, reason_known
 from core import clock
 from core.authorise import authorise, person_of
@@ -165,7 +165,12 @@ def ask_withdraw(request: HttpRequest, ask: Ask) -> HttpResponse:
 def ask_look_again(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Off the unmet board, and back among those for which a school is sought."""
     back = reverse("match", args=[ask.public_id])
-    return press(request, lambda: reopen(ask=ask), said=_("A school is sought for it again."), back=back)
+    return press(
+        request,
+        lambda: look_again(ask=ask, by=person_of(request)),
+        said=_("A school is sought for it again."),
+        back=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])

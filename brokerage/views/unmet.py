@@ -42,7 +42,7 @@ def unmet(request: HttpRequest) -> HttpResponse:
 
 
 def own_region(user: Any) -> Region | None:
-    """Where the person may match the whole region: whoever may not is told nothing of it."""
+    """Where the person sees the unmet board: whoever may not is told nothing of it."""
     return Region.objects.held_by(user, Permission.VIEW_UNMET).select_related("scope").first()
 
 

@@ -228,10 +228,6 @@ def relaxing(found: Relaxed) -> str:
     return " ".join(said)
 
 
-def blocking(rules: Sequence[Rule]) -> list[StrOrPromise]:
-    return [RULES[rule] for rule in rules]
-
-
 def days(value: Decimal | float) -> str:
     """Quarters as people write them: 7, 7.5, 0.25."""
     found = Decimal(str(value)).normalize()

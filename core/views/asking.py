@@ -34,8 +34,11 @@ def ask(
             except DomainError as refusal:
                 form.add_error(None, refusal.sentence)
                 status = refusal.status
-                if "now" in context:
-                    form.data = {**form.data.dict(), "version": context["now"]().version}
+                stands = context["now"]() if "now" in context else None
+                if stands is not None:
+                    data = form.data.copy()
+                    data["version"] = stands.version
+                    form.data = data
             else:
                 messages.success(request, str(said))
                 return redirect(back)

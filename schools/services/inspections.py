@@ -60,14 +60,19 @@ def change_inspection(
 ) -> None:
     """`version` is the one that the person had before them."""
     framework = checked(inspected_on, facts)
-    saved = Inspection.objects.filter(pk=inspection.pk, version=version, withdrawn_at__isnull=True).update(
-        framework=framework,
-        inspected_on=inspected_on,
-        changed_at=clock.now(),
-        changed_by=by,
-        version=F("version") + 1,
-        **facts,
-    )
+    standing = Inspection.objects.filter(pk=inspection.pk, version=version, withdrawn_at__isnull=True)
+    try:
+        with transaction.atomic():
+            saved = standing.update(
+                framework=framework,
+                inspected_on=inspected_on,
+                changed_at=clock.now(),
+                changed_by=by,
+                version=F("version") + 1,
+                **facts,
+            )
+    except IntegrityError as refusal:  # as above
+        raise DomainError(_("This inspection is on record already. Open it and change it.")) from refusal
     if not saved:
         raise InspectionChangedMeanwhile
 

@@ -5,6 +5,7 @@ from brokerage.services.asking.entering import change_ask, enter_ask
 from brokerage.services.asking.refusals import AskChangedMeanwhile
 from brokerage.services.asking.steps import (
     close_ask,
+    look_again,
     mark_invited,
     mark_matched,
     put_on_board,
@@ -20,6 +21,7 @@ __all__ = [
     "decide_kind",
     "enter_ask",
     "lighter_than",
+    "look_again",
     "mark_invited",
     "mark_matched",
     "put_on_board",

@@ -4,11 +4,12 @@ why it is not enough."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from brokerage.enums import SUPPLIED, HelpKind
 from brokerage.models import Ask, KindLeftOut, LinkPlan
 from brokerage.services.asking.refusals import (
+    AskedAlready,
     LighterLeftUnsaid,
     LinkInFourLines,
     SaysNothing,
@@ -72,7 +73,11 @@ def decide_kind(
     now = clock.now()
     said = {"kind": kind, "kind_because": because, "kind_at": now, "kind_by": by, **OFF_THE_BOARD}
     if kind in SUPPLIED:
-        advance(ask, SEEK, **said, **NOT_ENDED)
+        try:
+            with transaction.atomic():
+                advance(ask, SEEK, **said, **NOT_ENDED)
+        except IntegrityError as refusal:  # the constraint: one ask at a time for a need
+            raise AskedAlready from refusal
     else:
         advance(ask, MEET_ELSEWHERE, **said, **ended(because, by))
     ask.kinds_left_out.all().delete()

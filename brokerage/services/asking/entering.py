@@ -9,6 +9,7 @@ from django.db.models import F
 from brokerage.enums import AskSource, AskState, HelpLanguage, Permission
 from brokerage.models import Ask
 from brokerage.services.asking.refusals import (
+    LONGEST,
     AskChangedMeanwhile,
     AskedAlready,
     DatesBackwards,
@@ -19,6 +20,7 @@ from brokerage.services.asking.refusals import (
     NotInGroup,
     OverAlready,
     SchoolIsClosed,
+    TooLong,
 )
 from brokerage.services.asking.telling import tell_brokers
 from core import clock
@@ -146,3 +148,5 @@ def refuse_dates(starts_on: dt.date, ends_on: dt.date) -> None:
         raise DatesBackwards
     if ends_on < clock.today():
         raise OverAlready
+    if ends_on > starts_on + LONGEST:
+        raise TooLong

@@ -1,8 +1,13 @@
 """What the services of asks refuse, and in which words."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+
+# No help between schools is planned for longer: a year that was typed wrong is caught by it.
+LONGEST = dt.timedelta(days=3 * 366)
 
 
 class SchoolIsClosed(DomainError):
@@ -23,6 +28,11 @@ class DatesBackwards(DomainError):
 class OverAlready(DomainError):
     def __init__(self) -> None:
         super().__init__(_("The last day has passed already. Choose one that is still to come."))
+
+
+class TooLong(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("That is longer than three years. Look at the year of the last day."))
 
 
 class AskedAlready(DomainError):

@@ -30,9 +30,8 @@ MEET_ELSEWHERE = Transition(
     target=AskState.ELSEWHERE,
 )
 INVITE = Transition("invite", sources=[AskState.OPEN, AskState.UNMET], target=AskState.INVITED)
-REOPEN = Transition(
-    "reopen", sources=[AskState.INVITED, AskState.UNMET, AskState.MATCHED], target=AskState.OPEN
-)
+REOPEN = Transition("reopen", sources=[AskState.INVITED, AskState.MATCHED], target=AskState.OPEN)
+LOOK_AGAIN = Transition("look again", sources=[AskState.UNMET], target=AskState.OPEN)
 MATCH = Transition(
     "match", sources=[AskState.INVITED, AskState.OPEN, AskState.UNMET], target=AskState.MATCHED
 )
@@ -66,6 +65,13 @@ def mark_invited(*, ask: Ask) -> None:
 def reopen(*, ask: Ask) -> None:
     """It comes back to the broker."""
     advance(ask, REOPEN, **OFF_THE_BOARD)
+
+
+@transaction.atomic
+def look_again(*, ask: Ask, by: User) -> None:
+    """Off the unmet board: a school is sought for it once more."""
+    refuse_tied(ask, by)
+    advance(ask, LOOK_AGAIN, **OFF_THE_BOARD)
 
 
 @transaction.atomic

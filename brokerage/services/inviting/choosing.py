@@ -90,8 +90,10 @@ def choose_school(
 @transaction.atomic
 def send_invitation(*, invitation: Invitation, answer_by: dt.date, by: User) -> None:
     """The days are held, the school that is asked reads why, and the one that asked is told of it."""
-    ask, offer = invitation.ask, invitation.offer
-    offer.refresh_from_db()
+    ask = invitation.ask
+    # Whoever sends another invitation to this school waits here, and then counts what it has in hand.
+    locked = Offer.objects.select_for_update(of=("self",)).select_related("school__scope")
+    offer = locked.get(pk=invitation.offer_id)
     refuse_choice(ask, offer, by)
     refuse_last_day(answer_by)
     found = refuse_nearness(ask, offer, invitation.override_because)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from brokerage.services.inviting.refusals import NoReasonToTakeBack, NotWaiting
 from brokerage.services.inviting.telling import tell_asking_school, tell_brokers, tell_supplier
 from brokerage.services.promising import release
 from core import clock
+from core.errors import DomainError
 from core.models import User
 from core.transitions import Transition, advance
 from schools.queries.pauses import paused_schools
@@ -22,6 +24,8 @@ from schools.queries.pauses import paused_schools
 TAKE_BACK = Transition(
     "take back", sources=[InvitationState.DRAFT, InvitationState.SENT], target=InvitationState.WITHDRAWN
 )
+log = structlog.get_logger(__name__)
+
 EXPIRE = Transition("expire", sources=[InvitationState.SENT], target=InvitationState.EXPIRED)
 
 
@@ -44,9 +48,11 @@ def take_back(*, invitation: Invitation, because: str, by: User) -> None:
     refuse_tied(invitation.ask, by)
     if not because.strip():
         raise NoReasonToTakeBack
-    was_sent = invitation.sent_at is not None
+    # A colleague may send it at this moment: then there are days to set free.
+    standing = Invitation.objects.select_for_update(of=("self",)).select_related("promise__offer")
+    invitation = standing.select_related("ask__school__scope", "offer__school__scope").get(pk=invitation.pk)
     advance(invitation, TAKE_BACK, ended_at=clock.now(), ended_by=by, ended_because=because)
-    if was_sent:
+    if invitation.sent_at is not None:
         set_free(invitation, "The invitation was taken back.", by=by)
         tell_supplier(invitation, "invitation_taken_back", by=by, words=because)
         tell_asking_school(invitation, "school_not_found", by=by)
@@ -69,22 +75,27 @@ def expire_due() -> int:
     """What was not answered by its last day: the days are free again, the ask goes back to its broker."""
     ended = 0
     for invitation in waiting().filter(answer_by__lt=clock.today()):
-        with transaction.atomic():
-            # Somebody may answer, or another worker expire it, at this moment.
-            if not still_waits(invitation):
-                continue
-            advance(invitation, EXPIRE, ended_at=clock.now())
-            set_free(invitation, "The invitation was not answered in time.", by=None)
-            tell_brokers(invitation, "invitation_expired")
-            tell_supplier(invitation, "invitation_lapsed")
-            tell_asking_school(invitation, "school_not_found")
-            ended += 1
+        try:
+            ended += expire(invitation)
+        except DomainError as refusal:
+            # One that cannot be ended keeps none of the others waiting.
+            log.error("invitation_not_expired", invitation=str(invitation.public_id), error=str(refusal))
     return ended
 
 
-def still_waits(invitation: Invitation) -> bool:
+@transaction.atomic
+def expire(invitation: Invitation) -> bool:
+    """Whether it still waited: somebody may answer it, give it longer or expire it at this moment."""
     rows = Invitation.objects.select_for_update(of=("self",), skip_locked=True)
-    return rows.filter(pk=invitation.pk, state=InvitationState.SENT).exists()
+    due = rows.filter(pk=invitation.pk, state=InvitationState.SENT, answer_by__lt=clock.today())
+    if not due.exists():
+        return False
+    advance(invitation, EXPIRE, ended_at=clock.now())
+    set_free(invitation, "The invitation was not answered in time.", by=None)
+    tell_brokers(invitation, "invitation_expired")
+    tell_supplier(invitation, "invitation_lapsed")
+    tell_asking_school(invitation, "school_not_found")
+    return True
 
 
 def remind_invited() -> int:

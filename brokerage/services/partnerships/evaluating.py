@@ -26,6 +26,9 @@ from core import clock
 from core.models import User
 from core.transitions import Transition, advance
 
+NOTHING_SAID = dict.fromkeys(
+    ("outcome", "rung", "rung_because", "helped_gained", "helpers_gained", "learned"), ""
+)
 CLOSE = Transition("close", sources=[PartnershipState.ACTIVE], target=PartnershipState.CLOSED)
 
 
@@ -40,7 +43,10 @@ def name_evaluator(*, partnership: Partnership, evaluator: User, by: User) -> Pa
     known = PartnershipEvaluation.objects.select_for_update().filter(partnership=partnership).first()
     if known and known.done_at:
         raise AlreadyEvaluated
-    facts = {"evaluator": evaluator, "named_at": clock.now(), "named_by": by}
+    facts: dict[str, Any] = {"evaluator": evaluator, "named_at": clock.now(), "named_by": by}
+    if known and known.evaluator_id != evaluator.pk:
+        # A draft is its writer's own: the next one begins with an empty page.
+        facts |= {**NOTHING_SAID, "version": known.version + 1}
     evaluation, _made = PartnershipEvaluation.objects.update_or_create(
         partnership=partnership, defaults=facts
     )

@@ -15,6 +15,7 @@ from brokerage.enums import AskState, PartnershipState, PlannedDayState, Promise
 from brokerage.models import Partnership, PartnershipHalt, PlannedDay, Promise
 from brokerage.services import promising
 from brokerage.services.asking import reopen
+from brokerage.services.partnerships.days import DROP, reference_of
 from brokerage.services.partnerships.refusals import Over
 from brokerage.services.partnerships.still import refuse_near
 from brokerage.services.partnerships.telling import tell_all
@@ -51,7 +52,7 @@ def resume(*, partnership: Partnership, by: User) -> None:
     PartnershipHalt.objects.filter(partnership=partnership, resumed_at__isnull=True).update(
         resumed_at=clock.now(), resumed_by=by
     )
-    away = clock.today() - paused_at.date() if paused_at else None
+    away = clock.today() - clock.day_of(paused_at) if paused_at else None
     if away:
         for review in partnership.reviews.filter(held_on__isnull=True):
             review.due_on += away
@@ -92,11 +93,10 @@ def halt(partnership: Partnership, step: Transition, because: str, language: str
 
 
 def drop_what_is_planned(partnership: Partnership, because: str, by: User) -> None:
-    for row in PlannedDay.objects.filter(partnership=partnership, state="planned").order_by("pk"):
-        PlannedDay.objects.filter(pk=row.pk).update(
-            state="dropped", over_at=clock.now(), over_by=by, dropped_because=because[:300]
-        )
-        cancel_time_out(reference=f"brokerage/day/{row.public_id}", because=because[:300], by=by)
+    rows = PlannedDay.objects.filter(partnership=partnership, state=PlannedDayState.PLANNED)
+    for row in rows.order_by("pk"):
+        advance(row, DROP, over_at=clock.now(), over_by=by, dropped_because=because[:300])
+        cancel_time_out(reference=reference_of(row), because=because[:300], by=by)
 
 
 def settle_days(partnership: Partnership, because: str, by: User) -> None:

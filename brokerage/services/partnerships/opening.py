@@ -17,6 +17,7 @@ from brokerage.models import (
     PartnershipTask,
 )
 from brokerage.services import promising
+from brokerage.services.asking.refusals import LONGEST, TooLong
 from brokerage.services.partnerships.refusals import (
     DaysOutOfQuarters,
     EndsBeforeItStarts,
@@ -120,6 +121,8 @@ def refuse_wrong(
             raise PartnerClosed(school)
     if ends_on < starts_on:
         raise EndsBeforeItStarts
+    if ends_on > starts_on + LONGEST:
+        raise TooLong
     if not 0 < days <= 300 or days % QUARTER:
         raise DaysOutOfQuarters
 

@@ -150,7 +150,8 @@ def agree_plan(*, plan: SupportPlan, by: User) -> None:
 
 @transaction.atomic
 def send_plan_back(*, plan: SupportPlan, words: str, language: str, by: User) -> None:
-    advance(plan, SEND_BACK, answer_words=words, answer_language=language)
+    # What is written after it is a draft again, which the school sees only once it is put to it.
+    advance(plan, SEND_BACK, put_at=None, answer_words=words, answer_language=language)
     tell_of(plan, plan.written_by, "plan_sent_back", by)
 
 

@@ -88,6 +88,8 @@ def draft_to_write(visit: Visit, by: User) -> VisitNote:
 def send_note(*, visit: Visit, by: User) -> VisitNote:
     """The head is asked whether it is accurate; the visit's days count as used."""
     refuse_tied(by, visit.school)
+    # Whoever still writes on it waits here.
+    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     note = VisitNote.objects.select_for_update().filter(visit=visit, state=VisitNoteState.DRAFT).first()
     if note is None:
         raise NoDraft

@@ -19,7 +19,8 @@ A_PAGE = 25
 @authorise(Permission.VIEW_PARTNERSHIP)
 def partnerships(request: HttpRequest) -> HttpResponse:
     """Those of the schools that the person sees, the newest first."""
-    chosen = {name: request.GET.get(name, "") for name in ("state", "kind", "words")}
+    # No name holds a NUL, which the database refuses.
+    chosen = {name: request.GET.get(name, "").replace("\0", "") for name in ("state", "kind", "words")}
     rows = filtered(partnerships_visible(request.user), **chosen)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {

@@ -19,8 +19,7 @@ from brokerage.queries.supportplans import (
 from core import clock
 from core.authorise import authorise
 from schools.enums import Permission as SchoolsPermission
-from schools.models import School
-from schools.queries.days import Ledger, ledger, this_year
+from schools.queries.days import ledger, this_year
 from schools.queries.support.ties import is_tied
 
 
@@ -65,10 +64,6 @@ def support_plan(request: HttpRequest, place: PlanPlace) -> HttpResponse:
             "earlier": [one for one in plans_of(school, user) if one != plan],
         }
     return render(request, "brokerage/supportplans/plan.html", context)
-
-
-def days_of(user: Any, school: School) -> Ledger | None:
-    return ledger(school, this_year()) if user.has_perm(SchoolsPermission.VIEW_DAYS, school) else None
 
 
 def may_lead(user: Any, school: Any) -> bool:

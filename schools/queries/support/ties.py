@@ -1,5 +1,7 @@
 """Schools that a person is too near to judge."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from core.authorise import posts
@@ -15,8 +17,11 @@ def tied_schools(person: User) -> QuerySet[School]:
     """Where the person works or governs, and the schools federated with those (a partner adviser is both
     adviser and head)."""
     scopes = [post.scope_id for post in posts(person) if post.role in POSTS_THAT_TIE]
-    if not scopes:
-        return School.objects.none()
+    return with_federated(scopes) if scopes else School.objects.none()
+
+
+def with_federated(scopes: Any) -> QuerySet[School]:
+    """The schools of these scopes (a list or a query of their ids), and those federated with them."""
     return School.objects.filter(
         Q(scope__in=scopes)
         | Q(

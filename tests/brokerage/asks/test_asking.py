@@ -11,10 +11,10 @@ from brokerage.services.asking import (
     Link,
     change_ask,
     lighter_than,
+    look_again,
     mark_invited,
     mark_matched,
     put_on_board,
-    reopen,
     withdraw,
 )
 from brokerage.services.asking.refusals import (
@@ -189,7 +189,7 @@ def test_the_board_and_back(world: World) -> None:
 
     put_on_board(ask=ask, because="Nobody is near", by=adviser)
     assert Notice.objects.filter(kind="brokerage/ask_unmet", person=world.people.head).exists()
-    reopen(ask=ask)
+    look_again(ask=ask, by=adviser)
     ask.refresh_from_db()
     assert (ask.state, ask.unmet_at, ask.unmet_because) == (AskState.OPEN, None, "")
 

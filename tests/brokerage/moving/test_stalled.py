@@ -23,6 +23,7 @@ from core.models import Notice
 from schools.enums import PauseReason
 from schools.services.pauses import lift_pause, pause_school
 from tests.brokerage.making import a_topic, make_ask
+from tests.brokerage.visits.states import an_agreed_action_in
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,20 @@ def test_one_button_for_the_head_and_a_line_on_the_school_page(world: World, cli
     assert seen == {"head": True, "adviser": True, "other_head": False, "stranger": False}
     client.force_login(world.people.other_head)
     assert client.get(address).status_code == 404
+
+
+def test_what_was_agreed_at_a_visit_is_told_only_to_those_who_read_its_note(
+    world: World, settings: Any
+) -> None:
+    an_agreed_action_in(world, "open")
+    settings.CLOCK_SHIFT_DAYS = 60
+    find_stalled()
+    assert StallKind.ACTION in kinds()
+
+    def told(person: Any) -> str:
+        client = Client()
+        client.force_login(person)
+        return client.get("/en/brokerage/stalled/").content.decode()
+
+    assert "Look at books together" in told(world.people.adviser)
+    assert "Look at books together" not in told(world.people.consortium)

@@ -1,9 +1,11 @@
 """The head's page of the offer, interests, and the page of capacity."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from brokerage.models import DeclaredInterest, Offer
+from brokerage.models import DeclaredInterest, Offer, OfferTopic
 from brokerage.queries.offers import standing_of
 from core import clock
 from csc_portal.dashboard.needs import needs_of
@@ -105,3 +107,19 @@ def test_capacity_by_supplier(world: World, client: Client) -> None:
     # A senior adviser sees the own authority's schools alone.
     client.force_login(world.people.senior_adviser)
     assert world.other_school.name_en not in client.get("/en/brokerage/capacity/").content.decode()
+
+
+def test_every_tick_stays_when_somebody_was_faster(world: World, client: Client) -> None:
+    strengths = [a_topic(place) for place in (1, 2)]
+    make_offer(world.school, by=world.people.head, topic=strengths[0], version=3)
+    OfferTopic.objects.create(offer=Offer.objects.get(), topic=strengths[1])
+    client.force_login(world.people.head)
+
+    answer = client.post(
+        f"/en/schools/{world.school.number}/offer/edit/",
+        {**ANSWER, "topics": [topic.code for topic in strengths], "version": 1},
+    )
+
+    assert answer.status_code == 409
+    ticked = re.findall(r'<input[^>]*name="topics"[^>]*checked', answer.content.decode())
+    assert len(ticked) == 2

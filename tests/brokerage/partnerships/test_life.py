@@ -8,15 +8,18 @@ from django.db import IntegrityError, transaction
 
 from brokerage.enums import PartnershipKind, PartnershipState, PromiseState, Side
 from brokerage.models import Partnership, PartnershipEvaluation, PartnershipHalt
+from brokerage.queries.partnerships import evaluators_for
 from brokerage.services import partnerships as services
 from brokerage.services.asking import mark_matched
+from brokerage.services.asking.refusals import TooLong
 from brokerage.services.partnerships import refusals
 from core import clock
 from core.models import Notice
-from schools.models import School
+from schools.enums import Role
+from schools.models import Federation, FederationMembership, School
 from tests.brokerage.making import make_ask, make_offer
 from tests.brokerage.partnerships.making import WORDS, a_partnership, at_work, evaluated
-from tests.factories import make_school
+from tests.factories import give_role, make_school
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +226,40 @@ def test_who_keeps_it_belongs_to_none_of_its_schools(world: World) -> None:
     partnership = at_work(world)
     with pytest.raises(refusals.TooNear):
         services.pause(partnership=partnership, because="So", by=world.people.head)
+
+
+def test_the_next_evaluator_begins_with_an_empty_page(world: World) -> None:
+    partnership = at_work(world)
+    people = world.people
+    evaluation = services.name_evaluator(
+        partnership=partnership, evaluator=people.adviser, by=people.consortium
+    )
+    services.write_evaluation(evaluation=evaluation, version=1, finish=False, by=people.adviser, **WORDS)
+
+    other = services.name_evaluator(
+        partnership=partnership, evaluator=people.senior_adviser, by=people.consortium
+    )
+
+    other.refresh_from_db()
+    assert (other.rung_because, other.helped_gained, other.outcome) == ("", "", "")
+    with pytest.raises(refusals.ChangedMeanwhile):
+        services.write_evaluation(evaluation=other, version=2, finish=True, by=people.senior_adviser, **WORDS)
+
+
+def test_whom_the_service_refuses_is_not_offered_as_evaluator(world: World) -> None:
+    partnership = at_work(world)
+    third = make_school("681", name="Ysgol Ffederal", number="6819907")
+    federation = Federation.objects.create(name_en="Two schools", name_cy="Dwy ysgol")
+    for school in (world.school, third):
+        FederationMembership.objects.create(federation=federation, school=school, starts_on=clock.today())
+    assert world.people.senior_adviser in evaluators_for(partnership)
+
+    give_role(world.people.senior_adviser, Role.GOVERNOR, third.scope)
+
+    assert world.people.senior_adviser not in evaluators_for(partnership)
+
+
+def test_a_year_typed_wrong_is_refused(world: World) -> None:
+    with pytest.raises(TooLong):
+        a_partnership(world, ends_on=clock.today() + dt.timedelta(days=180 * 365))
+    assert not Partnership.objects.exists()

@@ -12,7 +12,7 @@ from brokerage.services import partnerships as services
 from core import clock
 from core.models import User
 from tests.brokerage.making import a_topic
-from tests.brokerage.partnerships.making import WORDS, at_work, objective_facts
+from tests.brokerage.partnerships.making import WORDS, a_partnership, at_work, objective_facts
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +138,9 @@ def test_strangers_find_nothing(world: World) -> None:
     address = reverse("partnership", args=[partnership.public_id])
     for person in (world.people.stranger, world.people.governor, world.people.data_officer):
         assert as_(person).get(address).status_code == 404
+
+
+def test_the_list_takes_any_words(world: World) -> None:
+    a_partnership(world)
+    found = as_(world.people.consortium).get(reverse("partnerships"), {"words": "Read\0ing", "state": "\0"})
+    assert found.status_code == 200

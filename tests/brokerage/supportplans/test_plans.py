@@ -93,6 +93,26 @@ def test_a_draft_never_leaks(world: World) -> None:
     assert "Another baseline" in page(world, "adviser")[1]
 
 
+def test_a_draft_that_was_written_anew_does_not_leak_when_it_is_closed(world: World) -> None:
+    plan = drafted(world)
+    put_plan(plan=plan, by=world.people.adviser)
+    send_plan_back(plan=plan, words="Another baseline", language="en", by=world.people.head)
+    plan.refresh_from_db()
+    again = facts(purpose="Redstart in every class")
+    change_plan(plan=plan, version=plan.version, by=world.people.adviser, **again)
+    close_plan(plan=plan, outcome="Overtaken by another plan.", by=world.people.adviser)
+
+    assert "Redstart" not in page(world, "head")[1]
+    assert "Redstart" in page(world, "adviser")[1]
+
+
+def test_whoever_governs_the_school_does_not_read_its_draft(world: World) -> None:
+    drafted(world)
+    assert SECRET in page(world, "senior_adviser")[1]
+    give_role(world.people.senior_adviser, Role.GOVERNOR, world.school.scope)
+    assert SECRET not in page(world, "senior_adviser")[1]
+
+
 def test_what_is_put_stays_as_it_was_put(world: World) -> None:
     plan = drafted(world)
     put_plan(plan=plan, by=world.people.adviser)

@@ -115,3 +115,15 @@ def test_an_adviser_walks_through_a_visit(
     assert "Read it" in listed
     client.force_login(world.people.other_head)
     assert client.get(f"/en/schools/{world.school.number}/visits/").status_code == 404
+
+
+def test_a_note_before_the_day_is_refused_with_a_sentence(world: World, client: Client) -> None:
+    visit = make_visit(world.school, world.people.adviser, ago=-5)
+    client.force_login(world.people.adviser)
+    note = {"evidence": EVIDENCE, "support_percent": "70", "days": "0.5", "language": "en", "version": "0"}
+
+    answer = client.post(page(visit) + "note/", note)
+
+    assert answer.status_code == 422
+    assert EVIDENCE in answer.content.decode()
+    assert not VisitNote.objects.exists()
